@@ -9,14 +9,9 @@ from coalition_cli.assembling.doubts import is_doubt
 from coalition_cli.assembling.ids import Ids
 from coalition_cli.assembling.records import Drafted, drafted
 from coalition_cli.assembling.sources import Sources
-from coalition_cli.attributing.attribution import (
-    Attributed,
-    Attribution,
-    Certainty,
-    Kind,
-    Speaker,
-)
-from coalition_cli.extracting.document import Document, Stated
+from coalition_cli.attributing.attribution import Attributed, Attribution, Certainty, Kind, Speaker
+from coalition_cli.extracting.document import Document
+from coalition_cli.extracting.statement import Stated
 from coalition_cli.importing.landing.composing import yaml_file
 from coalition_cli.verifying import ArticleText
 from coalition_cli.verifying.paragraphs import Span
@@ -278,6 +273,37 @@ def test_a_source_has_a_name(carrier: str, source: str | None) -> None:
     assert names == ["The Quay", *(["BBC"] if source == "bbc" else [])]
 
 
+@pytest.mark.parametrize(
+    ("content", "claimed"),
+    [
+        ("that it “cannot stand,”", "It “cannot stand.”"),
+        ("that it ‘cannot stand’,", "It ‘cannot stand’."),
+        ("“Is it ‘old,’”", "Is it ‘old.’"),
+        ("that it can stand", "It can stand."),
+        ("“Can it stand?”", "Can it stand?"),
+    ],
+)
+def test_a_text_ends_as_a_sentence_does(content: str, claimed: str) -> None:
+    text = f"Ana Ruiz said {content}"
+    [claim] = of_one(article("shut", text, [said(text, content)], [])).stores["claims"].values()
+    assert claim.values["text"] == claimed
+
+
+def test_words_that_were_denied_are_told_from_those_that_were_said() -> None:
+    text = "Ana Ruiz denied that it is old. “It is new,” she denied."
+    found = [
+        said(text, "that it is old", "Ana Ruiz", "denied", speaker=0, certainty=STATED),
+        said(text, "“It is new,”", "she", "denied", speaker=0, certainty=STATED),
+    ]
+    result = text_of(of_one(article("shut", text, found, [ANA]))).partition("claims:\n")[2]
+    comment = '"denied": these are the words that were denied; say so in the text'
+    assert result.startswith(
+        f"  - id: old\n    # {comment}\n    text: It is old.\n    speaker: ana-ruiz\n"
+    )
+    assert result.count("#") == 1
+    assert is_doubt(comment)
+
+
 def test_what_cannot_be_stated_is_counted() -> None:
     text = "“It is shut,” she said: …"
     found = [said(text, "“It is shut,”"), Attribution(Kind.REPORTED, (Span(24, 25),))]
@@ -303,6 +329,7 @@ def test_each_id_is_another_one() -> None:
         (' "they": who that is the article does not say', True),
         (" no verb of saying; perhaps Ana Ruiz (paragraph 4)", True),
         (" the text does not show who says it", True),
+        (" who that is the article does not say", True),
         (" ask her again", False),
         (' "shut" is her word', False),
     ],

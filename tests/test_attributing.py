@@ -36,6 +36,8 @@ QUOTED = {
         "direct | Ana Ruiz, the mayor of Bari | said | “We will go,”"
     ],
     "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
+    "Ana Ruiz's verdict: “It is a bad joke.”": ["direct | Ana Ruiz | : | “It is a bad joke.”"],
+    "“We will go,” Ana Ruiz, however, said.": ["direct | Ana Ruiz | said | “We will go,”"],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [
@@ -107,6 +109,9 @@ REPORTED = {
     ],
     "The ferry, Ana Ruiz said, is full.": ["reported | Ana Ruiz | said | The ferry … is full"],
     "The ferry is full, as Ana Ruiz said.": ["reported | Ana Ruiz | said | The ferry is full"],
+    "NORTHPORT — The ferry is full, Ana Ruiz said.": [
+        "reported | Ana Ruiz | said | The ferry is full"
+    ],
     "ROME, May 3 (ANSA) — The ferry is full, Ana Ruiz said.": [
         "reported | Ana Ruiz | said | The ferry is full"
     ],
@@ -182,6 +187,7 @@ LAYOUTS = {
         "direct | Ana Ruiz, teacher, 34 | – | “The ferry is old.”",
         "direct | Jan Roe | ― | “It sails.”",
     ],
+    "“Good riddance.” — a neighbour": ["direct | a neighbour | — | “Good riddance.”"],
     "“The ferry is old.”\n\n— Ana Ruiz": ["direct | Ana Ruiz | — | “The ferry is old.”"],
     "The ferry is old — Ana Ruiz (@ana_ruiz) May 3, 2031": [
         "direct | Ana Ruiz | — | The ferry is old"
@@ -240,6 +246,63 @@ def test_a_quotation_goes_on_with_the_speaker_of_the_sentence_before() -> None:
     assert said.speaker == went_on.speaker is not None
     assert went_on.certainty is Certainty.TAKEN
     assert went_on.reason == "no verb of saying, taken as Ana Ruiz (sentence before)"
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["In an interview with the Quay", "But at a rally in Bari", "Speaking on a visit to the port"],
+)
+def test_a_phrase_at_the_head_of_a_sentence_is_not_who_speaks(before: str) -> None:
+    assert notation(f"{before}, the mayor of Bari, Ana Ruiz, said the boat was old.") == [
+        "reported | the mayor of Bari, Ana Ruiz, | said | the boat was old"
+    ]
+    assert notation("With tears in her eyes, the owner, Ana Ruiz, said “we go”.") == [
+        "direct | the owner, Ana Ruiz, | said | “we go”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Her husband, the fisherman Ben Okafor, disagrees",
+        "Ana Ruiz’s verdict",
+        "The sign was clear",
+    ],
+)
+def test_a_quotation_after_a_colon_is_said_however_short(before: str) -> None:
+    assert [each.split(" | ")[-1] for each in notation(f"{before}: “They left.”")] == [
+        "“They left.”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["one of the clerks", "one of the clerks, a sailor", "some of them", "many of the clerks"],
+)
+def test_a_part_of_many_speaks_after_its_verb(source: str) -> None:
+    assert notation(f"“We will go,” said {source}.") == [
+        f"direct | {source} | said | “We will go,”"
+    ]
+    assert notation(f"Ana Ruiz said {source} had gone.") == [
+        f"reported | Ana Ruiz | said | {source} had gone"
+    ]
+
+
+def test_a_word_that_only_points_is_no_claim() -> None:
+    assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
+    assert len(notation("Ana Ruiz denied this plan.")) == 1
+
+
+def test_a_heading_in_marks_goes_on_with_nobody() -> None:
+    text = "“We will go,” Ana Ruiz said.\n\n{}\n\n“The boat is small.”"
+    first = "direct | Ana Ruiz | said | “We will go,”"
+    assert notation(text.format("‘A small boat’")) == [
+        first,
+        "direct |  |  | ‘A small boat’",
+        "direct |  |  | “The boat is small.”",
+    ]
+    assert notation(text.format("“We must.”")) == [f"{first} … “We must.” … “The boat is small.”"]
+    assert notation(text.format("“We must”.")) == [f"{first} … “We must” … “The boat is small.”"]
 
 
 def test_a_reason_stands_where_a_verb_has_no_subject_of_its_own() -> None:

@@ -216,13 +216,15 @@ def test_a_text_is_kept_where_the_project_says(coalition: Run, project: Path) ->
 
 
 def test_a_kept_text_that_looks_like_markdown_stays_as_it_is(coalition: Run, project: Path) -> None:
-    words = "“It *is* shut,” said Ana Ruiz. [Map](https://a.example/map)"
-    page = f"<html><body><article><p>{words}</p></article></body></html>"
+    words = "<p>“The old bridge *is* shut for two years,” said Ana Ruiz on Monday in the town.</p>"
+    more = "<p>A ferry takes its place until then, [says the port](https://a.example) of it.</p>"
+    page = f"<html><body><article>{words}{more}</article></body></html>"
     (project / "page.html").write_text(page, encoding="utf-8")
     assert coalition("draft", "page.html", "--keep-text", "-o", "claims.yaml").code == 0
     result = coalition("verify", "--json")
     assert (result.code, result.err) == (0, "")
-    assert [(row["status"], row["quote"]) for row in result.json] == [("exact", "It *is* shut")]
+    [quote, *_] = result.json
+    assert (quote["status"], quote["quote"]) == ("exact", "The old bridge *is* shut for two years")
 
 
 def test_no_text_is_kept_where_the_draft_cannot_be_written(coalition: Run, project: Path) -> None:
@@ -325,6 +327,46 @@ def test_a_draft_replaces_no_data(coalition: Run, project: Path) -> None:
         2,
         "coalition: -o claims.yaml would replace claims.yaml, which is your data\n"
         "--into adds what is new to it\n",
+    )
+
+
+def test_a_draft_replaces_drafts_and_no_claims_that_somebody_has_read(
+    coalition: Run, project: Path
+) -> None:
+    again = project / "again.yaml"
+    for _ in range(2):
+        assert coalition("draft", "shut.txt", "-o", "again.yaml").code == 0
+    again.write_text(again.read_text("utf-8").replace("    status: draft\n", "", 1), "utf-8")
+    assert coalition("draft", "shut.txt", "-o", "again.yaml") == Result(
+        2,
+        "",
+        "coalition: -o again.yaml would replace claims that somebody has read\n"
+        "--into adds what is new to it\n",
+    )
+    again.write_text("no: claims", "utf-8")
+    assert coalition("draft", "shut.txt", "-o", "again.yaml").code == 0
+
+
+@pytest.mark.parametrize("key", ["../shut", "..", "a\x1bb", "n" * 300, "\N{KHMER LETTER KA}" * 90])
+def test_no_draft_is_written_where_its_text_cannot_be_kept(
+    coalition: Run, project: Path, key: str
+) -> None:
+    words = ("draft", "shut.txt", "--keep-text", "--id", key, "-o", "claims.yaml")
+    shown = key.replace("\x1b", r"\x1b")
+    assert coalition(*words) == Result(
+        2,
+        "",
+        f"coalition: no file can be called '{shown}'\ngive the article another --id\n",
+    )
+    assert not (project / "claims.yaml").exists()
+
+
+def test_attributions_keep_no_text(coalition: Run, project: Path) -> None:
+    assert coalition("draft", "shut.txt", "--attributions", "--keep-text") == Result(
+        2,
+        "",
+        "coalition: --attributions keeps no text, and --keep-text keeps some\n"
+        "give one of the two\n",
     )
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from coalition_cli.attributing.attribution import Certainty, Speaker
-from coalition_cli.attributing.language import language
+from coalition_cli.attributing.grammar.tokens import Tokens
+from coalition_cli.attributing.languages.language import language
 from coalition_cli.attributing.people import People, Resolved
-from coalition_cli.attributing.tokens import Tokens
 from coalition_cli.verifying import ArticleText
 from coalition_cli.verifying.paragraphs import Span
 
@@ -380,6 +380,19 @@ DEFINITE = {
         "an unnamed European diplomat"
     ]
     * 2,
+    # and not who has a name, and comes later or came before
+    "⟦An engineer of the port⟧ said no. ⟦The engineer⟧ left. Engineer Ana Ruiz said yes.": [
+        "an engineer of the port"
+    ]
+    * 2,
+    "Engineer Ana Ruiz said yes. ⟦An engineer of the port⟧ said no. ⟦The engineer⟧ left.": [
+        "an engineer of the port"
+    ]
+    * 2,
+    "⟦An engineer⟧ said no. Engineer Ana Ruiz said yes. ⟦The engineer⟧ left.": [
+        "an engineer",
+        "Ana Ruiz",
+    ],
     "⟦A British diplomat⟧ said no. ⟦The French diplomat⟧ said yes.": [
         "a British diplomat",
         "the French diplomat",
@@ -392,6 +405,17 @@ DEFINITE = {
     "⟦The Okafor campaign⟧ said no. ⟦the campaign⟧ said it twice.": [
         "Okafor campaign",
         "the campaign",
+    ],
+    # Whoever has no name does not get that of somebody who comes later.
+    "⟦A civil engineer⟧ left. ⟦The engineer⟧ sang. The city’s engineer, ⟦Al Petrie⟧, said yes.": [
+        "a civil engineer",
+        "a civil engineer",
+        "Al Petrie",
+    ],
+    "⟦A civil engineer⟧ said no. The city’s engineer, ⟦Al Petrie⟧, sang. ⟦The engineer⟧ left.": [
+        "a civil engineer",
+        "Al Petrie",
+        "Al Petrie",
     ],
 }
 

@@ -13,6 +13,7 @@ from ..writing.replacing import made
 from .article import Article
 
 _ENDING = ".txt"
+_LONGEST = 200  # bytes: no file system takes a name of more than 255, and a new file has more
 
 
 def folder_of(project: Corpus) -> str:
@@ -45,7 +46,7 @@ def kept(articles: Sequence[Article], folder: str) -> Iterator[list[str]]:
 
 def _path(article: Article, folder: str) -> str:
     """Return where the text of an article is to be kept; nothing if it is there already."""
-    if Path(article.id).name != article.id or article.id.startswith("."):
+    if not _names_a_file(article.id):
         raise UsageError(f"no file can be called '{article.id}'\ngive the article another --id")
     path = str(Path(folder, f"{article.id}{_ENDING}"))
     if not os.path.lexists(path):
@@ -57,3 +58,9 @@ def _path(article: Article, folder: str) -> str:
     if same:
         return ""
     raise UsageError(f"{printable(path)}: another text is there\ngive the article another --id")
+
+
+def _names_a_file(key: str) -> bool:
+    """Return whether a file can be called like an article, wherever the project is copied to."""
+    plain = key.isprintable() and not key.startswith(".")
+    return plain and Path(key).name == key and len(key.encode()) <= _LONGEST

@@ -6,7 +6,7 @@ Both are proposals. Whoever reads the draft puts the text in words of her own.
 from functools import reduce
 
 from ..attributing.attribution import Attribution, Kind
-from ..attributing.language import Language
+from ..attributing.languages.language import Language
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from ..verifying.quotations import MARKS
@@ -25,7 +25,7 @@ def text_of(text: ArticleText, attribution: Attribution, language: Language) -> 
     first, _, more = words.partition(" ")
     if more and first in language.words("conjunctions"):
         words = more
-    return words[:1].upper() + words[1:] + _point(words)
+    return _ended(words[:1].upper() + words[1:])
 
 
 def verb_of(text: ArticleText, attribution: Attribution, language: Language) -> str:
@@ -37,6 +37,14 @@ def verb_of(text: ArticleText, attribution: Attribution, language: Language) -> 
     return verb if any(map(str.isalpha, verb)) else ""
 
 
+def denial_of(text: ArticleText, attribution: Attribution, language: Language) -> str:
+    """Return the verb with which words are denied; empty where they are said, or quoted whole."""
+    if attribution.kind is Kind.DIRECT:
+        return ""
+    verb = verb_of(text, attribution, language)
+    return verb if language.words("denials").intersection(verb.split()) else ""
+
+
 def _without_repeated(text: ArticleText, span: Span) -> str:
     """Return the words of a stretch without the marks that repeat an opening mark."""
     repeated = text.quotations.repeated
@@ -45,9 +53,14 @@ def _without_repeated(text: ArticleText, span: Span) -> str:
 
 def _after(words: str, more: str) -> str:
     """Return words with those of the next stretch, which may begin a sentence."""
-    return f"{words}{_point(words) if words and more[:1].isupper() else ''} {more}"
+    return f"{_ended(words) if words and more[:1].isupper() else words} {more}"
 
 
-def _point(words: str) -> str:
-    """Return the point that a sentence of these words needs."""
-    return "" if words.rstrip(MARKS)[-1:] in _ENDS else "."
+def _ended(words: str) -> str:
+    """Return words with the point of a sentence, in the place of a comma before a closing mark."""
+    bare = words.rstrip(MARKS)
+    if bare[-1:] in _ENDS:
+        return words
+    if bare != words and bare.endswith(","):
+        return f"{bare[:-1]}.{words[len(bare) :]}"
+    return f"{words}."

@@ -14,12 +14,12 @@ from ..reading.limits import MAX_RECORD
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article, Part, Saying, Story
-from .doubts import UNKNOWN
+from .doubts import DENIED, UNKNOWN
 from .gaining import Gain, gains
 from .ids import Ids
 from .known import NOTHING, Known
 from .passages import Passage, passages
-from .putting import text_of, verb_of
+from .putting import denial_of, text_of, verb_of
 from .sources import Sources
 from .speakers import Speakers
 
@@ -124,7 +124,9 @@ class Claims:
             return None
         lead = next(iter(found))
         article, credit = self._articles[lead.article], self.credits.of(lead)
-        comments = [("speaker", credit.doubt)] if credit.doubt else []
+        denied = denial_of(article.text, attribution_of(article, lead), article.language)
+        comments = [("text", DENIED.format(denied))] if denied else []
+        comments += [("speaker", credit.doubt)] if credit.doubt else []
         values: Values = {
             "text": text_of(article.text, attribution_of(article, lead), article.language),
             "speaker": credit.speaker,

@@ -35,6 +35,7 @@ class Attribution:
     certainty: Certainty = Certainty.OPEN
     reason: str = ""  # why a speaker is taken, or not known
     carrier: tuple[Span, ...] = ()  # the words for who first carried it: told Politico
+    unsaid: bool = False  # whether the text leaves open that it was said: never said, might say
 
 
 @dataclass(frozen=True, slots=True)

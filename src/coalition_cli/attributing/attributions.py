@@ -7,15 +7,15 @@ from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
-from .language import language
-from .letters import Words, words
+from .cues.pointing import pointed
+from .grammar.letters import Words, words
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
+from .languages.language import language
 from .ordering import attributed_by_order
 from .people import NOBODY, People, Resolved
-from .pointing import pointed
 from .reasons import certainty, reason
-from .sentences import Sentence
 from .thread import Thread, begins_quoted, is_sole
-from .tokens import Tokens
 from .transcripts import Turns, signature
 from .unintroduced import left_over
 
@@ -29,8 +29,18 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
     claims = list(_claims(tokens, words(found), stances=stances))
     for claim in claims:
         claim.content = list(_stretches(tokens.content, claim))
-    done = sorted((one for one in claims if one.content), key=lambda one: one.content)
+    told = (one for one in claims if not _says_nothing(tokens.content, one))
+    done = sorted(told, key=lambda claim: claim.content)
     return _finished(tokens, done, People(tokens, found))
+
+
+def _says_nothing(content: str, claim: Claim) -> bool:
+    """Return whether a claim has no words, or only one that points: she denied this."""
+    words = " ".join(content[slice(*span)] for span in claim.content)
+    return not claim.content or words.casefold() in _POINTERS
+
+
+_POINTERS = frozenset({"this", "that", "it", "so", "them", "him", "her", "these", "those"})
 
 
 def _stretches(content: str, claim: Claim) -> Iterator[Span]:
@@ -136,6 +146,7 @@ def _attribution(
         who.speaker,
         sure,
         why or ("" if sure is Certainty.STATED else _UNKNOWN),
+        unsaid=claim.unsaid or claim.denied,
     )
 
 

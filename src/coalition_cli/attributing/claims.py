@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..verifying.paragraphs import Span
-from .credits import cited
-from .cue import Cue, Order
-from .cues import cues
-from .extents import end_of
-from .introduced import following
-from .phrases import Phrase, before_verb
-from .relatives import around, as_relative
-from .reported import goes_on, preceding, stands_aside
-from .sentences import Sentence
-from .undergone import only_names, undergone
+from .contents.extents import end_of
+from .contents.introduced import following
+from .contents.reported import goes_on, preceding, stands_aside
+from .contents.undergone import only_names, undergone
+from .cues.credits import cited
+from .cues.cue import Cue, Order
+from .cues.cues import cues
+from .cues.relatives import around, as_relative
+from .cues.unsaid import is_unsaid
+from .grammar.phrases import Phrase, before_verb
+from .grammar.sentences import Sentence
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
@@ -32,6 +33,9 @@ class Claim:
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
     carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
+    goes_over: bool = False  # whether a paragraph is taken for its end, though its marks close
+    unsaid: bool = False  # whether the sentence leaves open that it was said
+    denied: bool = False  # whether the verb denies what it reports
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -115,13 +119,16 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
     after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
+    direct = all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
         sentence.span(cue.first, cue.verb + 1 if after else cue.past),
         cue.order,
         cue.groups,
-        all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches),
+        direct,
+        unsaid=is_unsaid(sentence, cue, stretches),
+        denied=not direct and sentence.any_of(cue.first, cue.past, sentence.words["denials"]),
     )
 
 
@@ -148,7 +155,12 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
             return [before, *_resumed(sentence, cue, later, again)]
     if start is None or only_names(sentence, cue, start):
         return []
-    return [Phrase(start, end_of(sentence, cue, start, later))]
+    end = end_of(sentence, cue, start, later)
+    says_nothing = end == start + 1 and pattern[start] in _POINTING
+    return [] if says_nothing else [Phrase(start, end)]
+
+
+_POINTING = "DRO"  # she denied this; they believe him
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

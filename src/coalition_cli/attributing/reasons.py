@@ -2,8 +2,8 @@
 
 from .attribution import Certainty
 from .claims import Claim
-from .cue import Order
-from .tokens import Tokens
+from .cues.cue import Order
+from .grammar.tokens import Tokens
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 _WITHOUT_SUBJECT = frozenset({Order.COORDINATED, Order.PARTICIPLE, Order.INFINITIVE})
@@ -13,19 +13,33 @@ def certainty(claim: Claim) -> Certainty:
     """Return how sure it is whom the article credits, before anybody asks who that is."""
     if claim.source is None:
         return Certainty.OPEN
-    if claim.signed or (claim.order in _STATED and not claim.carried):
+    if claim.signed or (claim.order in _STATED and not _is_doubtful(claim)):
         return Certainty.STATED
     return Certainty.TAKEN
 
 
+def _is_doubtful(claim: Claim) -> bool:
+    return claim.carried or claim.goes_over or claim.unsaid
+
+
 def reason(claim: Claim, tokens: Tokens, name: str) -> str:
     """Return why a claim is credited to somebody of a name, or to nobody; empty if it is sure."""
+    credited = _credited(claim, tokens, name)
+    if not claim.unsaid or claim.cue is None:
+        return credited
+    credited = credited or f'"{tokens.content[slice(*claim.cue)]}"'
+    return f"{credited}: the text does not state that it was said"
+
+
+def _credited(claim: Claim, tokens: Tokens, name: str) -> str:
     cue = tokens.content[slice(*claim.cue)] if claim.cue else ""
     if claim.source is None:
         return f"{_nobody(claim, cue)}{_perhaps(claim, tokens)}"
     taken = f", taken as {name}" if name else ""
     if claim.carried:
         return f"no verb of saying{taken} (sentence before)"
+    if claim.goes_over:
+        return f"no verb of saying in the next paragraph{taken}"
     if claim.order in _WITHOUT_SUBJECT:
         return f'"{cue}" has no subject of its own{taken}'
     if claim.order is None and not claim.signed:

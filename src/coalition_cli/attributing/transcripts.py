@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .sentences import Sentence
-from .tokens import Tokens
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 
 _LOUD = r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|[QA])"
 _NAMED = r"[A-Z][\w.'’-]*[a-z](?: (?:[A-Z]\. )?[A-Z][\w.'’-]*){0,2}"
@@ -32,7 +32,7 @@ _FEWEST = 2  # turns of a transcript
 _LONGEST = 14  # units of a signature
 _LONGEST_POST = 1000  # code points
 _SIGNATURE = re.compile(
-    r"(?:Q[.']*)?(?P<dash>-)(?P<name>[DBN]*C[CGNPD,#&]*)\.?(?:\(.*\)\.?|,.*)?\Z"
+    r"(?:Q[.']*)?(?P<dash>-)(?P<name>[DBN]*C[CGNPD,#&]*|D[BNE]*N(?:P[DNC]+)*)\.?(?:\(.*\)\.?|,.*)?\Z"
 )
 
 

@@ -12,10 +12,10 @@ from collections.abc import Container, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .governing import action_before, last_subject
-from .phrases import Phrase, after_verb
-from .sentences import Sentence
-from .tokens import Tokens
+from .cues.governing import action_before, last_subject
+from .grammar.phrases import Phrase, after_verb
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 
 _LABEL = 6  # words; a quotation of fewer may be a label
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
@@ -56,6 +56,7 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
                 "-",
             )
             said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
+            said = said or sentence.pattern[place - 1 : place] == ":"  # however few words
             if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
                 done.append(claim)
     return done
@@ -116,7 +117,9 @@ def _end(sentence: Sentence, place: int) -> int:
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
-_NAMED = re.compile(r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?):\Z")  # Ana Ruiz: “...”
+_NAMED = re.compile(
+    r"(?P<name>D?[NE#]*[CN]+(?:\([^()]*\))?)(?:G[BN]{1,3})?:\Z"
+)  # Ana Ruiz's verdict: “...”
 _LED_BY_NOUN = re.compile(
     r"(?P<owner>D|(?:D?[NE]*[NC]+)G)[BENIC#Y]*?(?P<noun>N)(?:P[DNC#Y]+)*(?P<lead>,|H[^Q,;:]{0,12},?)?Q"
 )

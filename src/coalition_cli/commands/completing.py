@@ -11,6 +11,7 @@ from ..reviewing.standing import Named, Standing
 from .settling import BACK, Settler
 
 _SPEAKER, _SOURCE = "speaker", "source"
+_HINTS = {"anonymity_reason": "; if the article does not say why, that is a reason: 'not stated'"}
 _ORIGINAL = "original"  # what an article retells is known when its claims are
 
 
@@ -20,14 +21,14 @@ class Completer:
     def __init__(self, desk: Desk, settler: Settler) -> None:
         self._desk, self._settler = desk, settler
         self._asked: set[tuple[Named, str]] = set()
-        self._sources: dict[str, str] = {}  # by article: who first carried the claim before
+        self._sources: dict[str, str] = {}  # by article: who first carried it, as said before
 
     def complete(self, claim: Standing) -> bool:
         """Have stated what an accepted claim should have; return False to go back to it."""
         text = (claim.named, "text")
         if text not in self._asked and is_as_quoted(claim.record):
             self._settler.say(
-                ["its text is the article's own: say in your words what is claimed"], lead="\n"
+                ["its text is the article's own: put it in your words; Enter keeps it"], lead="\n"
             )
             if not self._settler.restate(*text):
                 return False
@@ -59,7 +60,17 @@ class Completer:
             elif not self._settler.restate(named, name, self._proposal(now, name)):
                 return False
             self._asked.add((named, name))
+            self._note(named, name)
         return True
+
+    def _note(self, named: Named, name: str) -> None:
+        """Keep who first carried a claim, to propose it again; tell what was left out."""
+        now = self._desk.standing(named)
+        if now and named.section == "claims" and name == _SOURCE:
+            self._sources[article_of(now.record)] = str(now.record.values.get(_SOURCE, ""))
+        if now and name in missing(now.record, self._desk.known):
+            hint = _HINTS.get(name, "")
+            self._settler.say([f"left out: 'check --strict' misses it{hint}"])
 
     def _missing(self, named: Named, later: Set[str]) -> str | None:
         """Return the next field that a record should have and was not asked for."""
@@ -69,7 +80,10 @@ class Completer:
         return next((name for name in names if name not in asked | later), None)
 
     def _proposal(self, now: Standing | None, name: str) -> str | None:
-        """Return what stands there already: who carried the claim before it in that article."""
+        """Return what stands there already: who carried the claim before it in that article.
+
+        Only what somebody has said counts: a draft that tells of another outlet stands for itself.
+        """
         if now is None or now.named.section != "claims" or name != _SOURCE:
             return None
         article = article_of(now.record)
@@ -81,7 +95,6 @@ class Completer:
         if claim is None:
             return True
         source, key = str(claim.record.values.get("source", "")), article_of(claim.record)
-        self._sources[key] = source
         found = doubts(claim.record, self._desk.known)
         asked = (Named("sources", source), key)
         if asked in self._asked or all(each.code != UNTRACED for each in found):
@@ -93,7 +106,8 @@ class Completer:
             return False
         self._asked.add(asked)
         if not url:
-            self._settler.say(["'check --strict' says so, until there is one (untraced-source)"])
+            said = "'check --strict' says so, until there is one or the source is another"
+            self._settler.say([f"{said} (untraced-source)"])
             return True
         return self._retell(Named("articles", key), source, url)
 

@@ -14,12 +14,14 @@ from ..writing import opened
 from .draft_options import OF_ONE, Facts, Files, Manner
 from .opening import note
 from .options import Goal
-from .overwriting import keep_apart, refuse_to_replace_data
+from .overwriting import keep_apart, refuse_to_replace_data, refuse_to_replace_read_claims
 
 if TYPE_CHECKING:  # the help of the command needs none of it
     from ..assembling.article import Article
     from ..assembling.articles import Given
     from ..assembling.records import Drafted
+
+_ADDS = "--into adds what is new to it"
 
 
 def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None:
@@ -45,7 +47,8 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
 
         refuse_unknown(goal.output)
     keep_apart(goal.output, [], paths)
-    refuse_to_replace_data(goal.output, "--into adds what is new to it")
+    refuse_to_replace_data(goal.output, _ADDS)
+    refuse_to_replace_read_claims(goal.output, _ADDS)
     given = _given(manner, facts)
     if manner.attributions:
         _lines(paths, given, goal)
@@ -57,7 +60,7 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
 
 def _given(manner: Manner, facts: Facts) -> "Given":
     from ..assembling.articles import Given
-    from ..extracting.document import Stated
+    from ..extracting.statement import Stated
 
     stated = Stated(
         headline=_line(facts.headline),
@@ -155,6 +158,10 @@ def _refuse_what_does_not_fit(
     if manner.attributions and goal.into:
         raise UsageError(
             "--attributions prints no claims, and --into adds some\ngive one of the two"
+        )
+    if manner.attributions and manner.keep_text:
+        raise UsageError(
+            "--attributions keeps no text, and --keep-text keeps some\ngive one of the two"
         )
     if facts.date and not is_date(facts.date):
         raise UsageError(f"--date is no date: '{facts.date}'\nwrite 2026, 2026-01 or 2026-01-19")

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.problems import CoalitionError, DataError, UsageError
+from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
-from ..reading import DataFile
+from ..reading import DataFile, data_files
 from ..reading.files import STANDARD_INPUT
 from ..writing import status_of
 
@@ -90,3 +91,22 @@ def refuse_to_replace_data(output: str | None, remedy: str) -> None:
     for file in files:
         if file.status is not None and os.path.samestat(target, file.status):
             raise UsageError(f"-o {output} would replace {file.name}, which is your data\n{remedy}")
+
+
+def refuse_to_replace_read_claims(output: str | None, remedy: str) -> None:
+    """Raise UsageError if -o names a claims file with claims that are no drafts any more."""
+    from ..reading.reader import records_in
+
+    target = status_of(output) if output not in (None, "-") else None
+    if target is None or not stat.S_ISREG(target.st_mode) or not target.st_size:
+        return
+    try:
+        records = records_in(*data_files([str(output)]))
+        is_read = any(
+            record.section.name == "claims" and record.values.get("status") != DRAFT
+            for record in records
+        )
+    except CoalitionError:  # this is no claims file
+        return
+    if is_read:
+        raise UsageError(f"-o {output} would replace claims that somebody has read\n{remedy}")

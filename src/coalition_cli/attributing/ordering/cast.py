@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from ..attribution import Certainty, Speaker
-from ..language import Language
+from ..grammar.tokens import Shape, Token, Tokens
+from ..languages.language import Language
 from ..people import NOBODY, Resolved
-from ..tokens import Shape, Token, Tokens
 from .describing import Descriptions
 from .found import Found
 from .names import Names, Person
@@ -20,6 +20,7 @@ from .naming import ANY, HE, SHE, naming
 
 _FAR = 3  # sentences back in which a pronoun looks for somebody
 _TWO = 2  # words of a description: американський лідер
+_LONG = 80  # tokens of a sentence that may speak of somebody without a name
 _WIDE = 300  # tokens of a sentence in which it looks
 _SHORT = 3  # letters: too few for a noun that is a part of another
 _SHOWN = 3  # names in a comment
@@ -157,12 +158,13 @@ class Cast:
     def _mentions(self, sentence: int, before: int, gender: str) -> bool:
         """Return whether a sentence has a noun of people that may be he or she: die Richterin."""
         numbers = self._tokens.sentences[sentence]
+        far = numbers.start + _LONG
         shape = Shape.CAPITAL if self._words.capital_nouns else Shape.LOWER
         return any(
             token.shape is shape
             and token.quotation == -1
             and self._words.role(token.text) == gender
-            for token in self._tokens.all[numbers.start : min(numbers.stop, before)][:_WIDE]
+            for token in self._tokens.all[numbers.start : min(numbers.stop, before, far)]
         )
 
     def _spoken_of(self, sentence: int, before: int, gender: str) -> list[int]:

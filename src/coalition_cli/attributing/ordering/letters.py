@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...verifying.paragraphs import Span
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .stretches import is_dash, stretches
 from .vocabulary import Vocabulary
 
@@ -107,13 +107,14 @@ class Sentence:
         if token.ends:
             return "."
         if token.shape is Shape.NUMBER:
-            noun = token.text.rpartition("-")[2]  # die 41-Jährige, 80-річна
-            return "#" if not noun.isalpha() else "C" if noun[0].isupper() else "L"
+            return "#"
         if not token.is_word:
             dash = is_dash(self.tokens, token)
             return "-" if dash else token.text if token.text in _SIGNS else "'"
         known, first = self.known, not self.units
         capital = token.shape is Shape.CAPITAL
+        if token.text[0].isdigit():  # die 41-Jährige
+            capital = token.text.rpartition("-")[2][:1].isupper()
         if first or not capital:
             if token.lower in known.parted:
                 return "v"

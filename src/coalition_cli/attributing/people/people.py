@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
-from ..language import Language
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
+from ..languages.language import Language
 from .candidates import Candidate
 from .carrying import Carriers
 from .phrases import Phrase, Reader
@@ -144,16 +144,30 @@ class People:
             return stated(self._speakers.described(phrase))
         shown = self._tokens.shown(phrase.words)
         found = self._register.described(phrase.words, phrase.head)
+        if self._is_still(phrase, found):
+            return stated(self._speakers.described(phrase))
         if len(found) == 1:
             number = self._speakers.person(found[0])
             return taken(number, shown, self._register.persons[found[0]].called)
-        if not found:
-            return stated(self._speakers.described(phrase))
         if last := self._last_of(found, phrase.words.start):
             number = last.found[0].person
             called = self._register.persons[number].called
             return taken(self._speakers.person(number), shown, called, self._place(last))
         return perhaps(shown, self._names(found))
+
+    def _is_still(self, phrase: Phrase, found: Sequence[int]) -> bool:
+        """Return whether a description means nobody with a name.
+
+        None of those found fits, or none is named after somebody unnamed who was described so.
+        An engineer of the port said so. The engineer, not Ana Ruiz, engineer of the city, adds it.
+        """
+        if not found:
+            return True
+        known = self._speakers.known(phrase)
+        if known is None:
+            return False
+        since = self._register.within(range(known.start, phrase.words.start))
+        return not any(mention.person in found for mention in since)
 
     def _last_of(self, found: Sequence[int], place: int) -> Antecedent | None:
         """Return who of some persons did something last, if no other one of them was there."""

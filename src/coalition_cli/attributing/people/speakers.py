@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ..attribution import Speaker
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .anonymity import anonymity_reason
 from .phrases import Phrase
 from .register import Register
@@ -26,6 +27,14 @@ class _Draft:
     others: list[str] = field(default_factory=list)
 
 
+class _Described(NamedTuple):
+    """A description of somebody unnamed: its words, the speaker, and the token where it begins."""
+
+    words: frozenset[str]
+    number: int
+    start: int
+
+
 class Speakers:
     """Who was credited."""
 
@@ -34,7 +43,7 @@ class Speakers:
         self._register, self._words = register, words
         self._drafts: list[_Draft] = []
         self._numbers: dict[tuple[str, ...], int] = {}
-        self._by_head: dict[str, list[tuple[set[str], int]]] = {}  # descriptions by chief word
+        self._by_head: dict[str, list[_Described]] = {}  # descriptions by chief word
 
     def all(self) -> tuple[Speaker, ...]:
         """Return the speakers in order."""
@@ -69,27 +78,40 @@ class Speakers:
 
         “The diplomat” is the last one whose description has all of its words.
         """
-        tokens = self._tokens
-        words = tokens.words(phrase.words)
-        while len(words) > 1 and words[0] in self._words.articles:
-            words.pop(0)
-        head = tokens[phrase.head].lower if phrase.head >= 0 else ""
-        described = self._by_head.setdefault(head, [])
-        if head and tokens[phrase.words.start].lower in self._words.definite:
-            for known, number in reversed(described):
-                if known >= set(words):
-                    return number
+        tokens, words = self._tokens, self._bare(phrase)
+        if known := self.known(phrase):
+            return known.number
         found = self._number(
             ("described", *words),
             _Draft(description=self.description(phrase.words), kind=phrase.kind),
         )
+        described = self._by_head.setdefault(self._chief(phrase), [])
         if len(described) < _MOST:
-            described.append((set(words), found))
+            described.append(_Described(frozenset(words), found, phrase.words.start))
         draft = self._drafts[found]
         if not draft.anonymity_reason and phrase.kind in ("person", "group"):
             reason = anonymity_reason(tokens, phrase.words.start, self._words)
             draft.anonymity_reason = reason
         return found
+
+    def known(self, phrase: Phrase) -> "_Described | None":
+        """Return who was described before in all words of a definite description: the diplomat."""
+        if self._tokens[phrase.words.start].lower not in self._words.definite:
+            return None
+        words, chief = {*self._bare(phrase)}, self._chief(phrase)
+        described = reversed(self._by_head.get(chief, ()) if chief else ())
+        return next((each for each in described if each.words >= words), None)
+
+    def _bare(self, phrase: Phrase) -> list[str]:
+        """Return the words of a description without its articles."""
+        words = self._tokens.words(phrase.words)
+        while len(words) > 1 and words[0] in self._words.articles:
+            words.pop(0)
+        return words
+
+    def _chief(self, phrase: Phrase) -> str:
+        """Return the chief word of a description; empty if it has none."""
+        return self._tokens[phrase.head].lower if phrase.head >= 0 else ""
 
     def description(self, numbers: range) -> str:
         """Return the words of a description, as they stand within a sentence: an official."""
