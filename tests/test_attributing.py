@@ -38,6 +38,9 @@ QUOTED = {
     "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
     "Ana Ruiz's verdict: “It is a bad joke.”": ["direct | Ana Ruiz | : | “It is a bad joke.”"],
     "“We will go,” Ana Ruiz, however, said.": ["direct | Ana Ruiz | said | “We will go,”"],
+    "Ana Ruiz plays a spy who says “nothing is true”.": [
+        "direct | a spy | says | “nothing is true”"
+    ],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [
