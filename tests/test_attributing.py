@@ -288,6 +288,12 @@ def test_a_part_of_many_speaks_after_its_verb(source: str) -> None:
     ]
 
 
+def test_a_participle_may_stand_between_a_subject_and_its_verb() -> None:
+    assert notation("The memo, written by Ana Ruiz, said the boat was old.") == [
+        "reported | The memo, written by Ana Ruiz, | said | the boat was old"
+    ]
+
+
 def test_a_word_that_only_points_is_no_claim() -> None:
     assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
     assert len(notation("Ana Ruiz denied this plan.")) == 1

@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
 _INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
-_ASIDE = re.compile(r"[DCNW#IEBPGJO]")
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
 _ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _LONGEST = 60  # units between a subject and its verb
