@@ -294,6 +294,16 @@ def test_a_participle_may_stand_between_a_subject_and_its_verb() -> None:
     ]
 
 
+@pytest.mark.parametrize("source", ["Ruiz, the deputy,", "Ana Ruiz, the mayor of Bari,"])
+def test_a_name_with_its_description_may_follow_a_clause(source: str) -> None:
+    assert notation(f"There were errors in the vote, {source} said.") == [
+        f"reported | {source} | said | There were errors in the vote"
+    ]
+    assert notation(f"The deputy, {source} said the boat was old.") == [
+        f"reported | The deputy, {source} | said | the boat was old"
+    ]
+
+
 def test_a_word_that_only_points_is_no_claim() -> None:
     assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
     assert len(notation("Ana Ruiz denied this plan.")) == 1

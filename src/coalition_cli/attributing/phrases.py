@@ -127,14 +127,24 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
     within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
     if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
-    if (
-        first and pattern[first - 1] == ","
-    ):  # itself an apposition: Ruiz, a deputy from Bari, Apulia,
+    if first and pattern[first - 1] == ",":
         outer = _head_before(sentence, first - 1, closing)
-        single = end - first < 2 or sentence.units[first].lower in ("a", "an", "the")
-        if outer and (pattern[first] in "N#" or single):
+        if outer and _is_apposed(sentence, outer, Phrase(first, opening)):
             return outer
     return head
+
+
+def _is_apposed(sentence: Sentence, outer: Phrase, head: Phrase) -> bool:
+    """Return whether a noun is itself an apposition: Ruiz, a deputy from Bari, Apulia, said.
+
+    A name with its description is none behind a clause: it was old, Ana Ruiz, the mayor, said.
+    """
+    pattern, first = sentence.pattern, head.first
+    named = set(pattern[first : head.past]) == {"C"} and pattern[head.past + 1] == "D"
+    if named and pattern[: outer.first].strip("&B,-Q"):
+        return False
+    single = head.past - first < 3 or sentence.units[first].lower in ("a", "an", "the")
+    return pattern[first] in "N#" or single
 
 
 def _is_adverbial(sentence: Sentence, first: int) -> bool:
