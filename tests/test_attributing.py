@@ -294,13 +294,15 @@ def test_a_participle_may_stand_between_a_subject_and_its_verb() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["Ruiz, the deputy,", "Ana Ruiz, the mayor of Bari,"])
+@pytest.mark.parametrize(
+    "source", ["Ruiz, the deputy,", "Ana Ruiz, the mayor of Bari,", "the mayor, Ana Ruiz,"]
+)
 def test_a_name_with_its_description_may_follow_a_clause(source: str) -> None:
     assert notation(f"There were errors in the vote, {source} said.") == [
         f"reported | {source} | said | There were errors in the vote"
     ]
-    assert notation(f"The deputy, {source} said the boat was old.") == [
-        f"reported | The deputy, {source} | said | the boat was old"
+    assert notation("The mayor, Ana Ruiz, the first of all, said the boat was old.") == [
+        "reported | The mayor, Ana Ruiz, the first of all, | said | the boat was old"
     ]
 
 

@@ -114,9 +114,7 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
         return Phrase(end, end + 1) if pattern[closing] != "," else None
     if pattern[end] == ")":
         return _around_aside(sentence, end)
-    if pattern[end] not in _NOUN:
-        return None
-    head = _noun_phrase(sentence, end)
+    head = _noun_phrase(sentence, end) if pattern[end] in _NOUN else None
     if head is None:
         return None
     first = head.first
@@ -137,11 +135,11 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
 def _is_apposed(sentence: Sentence, outer: Phrase, head: Phrase) -> bool:
     """Return whether a noun is itself an apposition: Ruiz, a deputy from Bari, Apulia, said.
 
-    A name with its description is none behind a clause: it was old, Ana Ruiz, the mayor, said.
+    What a verb or a preposition leads to has none: it was in the port, Ana Ruiz, the mayor, said.
     """
     pattern, first = sentence.pattern, head.first
-    named = set(pattern[first : head.past]) == {"C"} and pattern[head.past + 1] == "D"
-    if named and pattern[: outer.first].strip("&B,-Q"):
+    led = pattern[outer.first - 1 : outer.first] in tuple("VFAEPT")
+    if led and sentence.word(outer.first - 1) != "as":
         return False
     single = head.past - first < 3 or sentence.units[first].lower in ("a", "an", "the")
     return pattern[first] in "N#" or single
