@@ -11,14 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coalition_cli.assembling.article import Article
-from coalition_cli.attributing.attribution import (
-    Attributed,
-    Attribution,
-    Certainty,
-    Kind,
-    Speaker,
-)
-from coalition_cli.extracting.document import Document, Stated
+from coalition_cli.attributing.attribution import Attributed, Attribution, Certainty, Kind, Speaker
+from coalition_cli.extracting.document import Document
+from coalition_cli.extracting.statement import Stated
 from coalition_cli.verifying import ArticleText
 from coalition_cli.verifying.paragraphs import Span
 

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.extracting.authors import authors
-from coalition_cli.extracting.blocks import blocks
 from coalition_cli.extracting.document import Document, document
-from coalition_cli.extracting.page import Page
-from coalition_cli.extracting.published import decided, held_to_address, in_line
-from coalition_cli.extracting.titles import cut
+from coalition_cli.extracting.pages.blocks import blocks
+from coalition_cli.extracting.pages.page import Page
+from coalition_cli.extracting.stating.authors import authors
+from coalition_cli.extracting.stating.published import decided, held_to_address, in_line
+from coalition_cli.extracting.stating.titles import cut
 from coalition_cli.model.problems import DataError
 from coalition_cli.verifying.paragraphs import paragraphs
 

@@ -9,14 +9,9 @@ from coalition_cli.assembling.doubts import is_doubt
 from coalition_cli.assembling.ids import Ids
 from coalition_cli.assembling.records import Drafted, drafted
 from coalition_cli.assembling.sources import Sources
-from coalition_cli.attributing.attribution import (
-    Attributed,
-    Attribution,
-    Certainty,
-    Kind,
-    Speaker,
-)
-from coalition_cli.extracting.document import Document, Stated
+from coalition_cli.attributing.attribution import Attributed, Attribution, Certainty, Kind, Speaker
+from coalition_cli.extracting.document import Document
+from coalition_cli.extracting.statement import Stated
 from coalition_cli.importing.landing.composing import yaml_file
 from coalition_cli.verifying import ArticleText
 from coalition_cli.verifying.paragraphs import Span

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import coalition_cli.attributing
 from coalition_cli.attributing import Attributed, Attribution, Certainty, Kind, attributed
-from coalition_cli.attributing.language import Language
-from coalition_cli.attributing.language_files import words_in
-from coalition_cli.attributing.language_keys import KEYS
+from coalition_cli.attributing.grammar.tokens import Tokens
+from coalition_cli.attributing.languages.files import words_in
+from coalition_cli.attributing.languages.keys import KEYS
+from coalition_cli.attributing.languages.language import Language
 from coalition_cli.attributing.ordering import attributed_by_order
-from coalition_cli.attributing.tokens import Tokens
 from coalition_cli.model.problems import DataError
 from coalition_cli.verifying import ArticleText, verify
 from coalition_cli.verifying.paragraphs import Span

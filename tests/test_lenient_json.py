@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.extracting.decoding import decoded
 from coalition_cli.extracting.linked_data.lenient import (
     LISTS,
     MAX_MALFORMED,
@@ -17,7 +16,8 @@ from coalition_cli.extracting.linked_data.lenient import (
     pieces,
     unescaped,
 )
-from coalition_cli.extracting.page import Page, is_page
+from coalition_cli.extracting.pages.decoding import decoded
+from coalition_cli.extracting.pages.page import Page, is_page
 
 NO_COMMA = 'expected a comma; a quotation mark within a text is written \\"'
 NO_END = "the text ends within an object or a list"

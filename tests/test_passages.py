@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coalition_cli.assembling.passages import Passage, passages
 from coalition_cli.assembling.putting import text_of, verb_of
 from coalition_cli.attributing.attribution import Attribution, Kind
-from coalition_cli.attributing.language import language
+from coalition_cli.attributing.languages.language import language
 from coalition_cli.verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from coalition_cli.verifying.paragraphs import Span
 

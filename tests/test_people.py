@@ -5,9 +5,9 @@ import re
 import pytest
 
 from coalition_cli.attributing.attribution import Certainty, Speaker
-from coalition_cli.attributing.language import language
+from coalition_cli.attributing.grammar.tokens import Tokens
+from coalition_cli.attributing.languages.language import language
 from coalition_cli.attributing.people import People, Resolved
-from coalition_cli.attributing.tokens import Tokens
 from coalition_cli.verifying import ArticleText
 from coalition_cli.verifying.paragraphs import Span
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.assembling.article import Article, Part
-from coalition_cli.assembling.crediting import Credit, credit
-from coalition_cli.assembling.dividing import divided
-from coalition_cli.assembling.pooling import pooled
-from coalition_cli.assembling.retellings import retellings
-from coalition_cli.assembling.speakers_united import united
-from coalition_cli.assembling.traces import Traces
+from coalition_cli.assembling.pooling.crediting import Credit, credit
+from coalition_cli.assembling.pooling.dividing import divided
+from coalition_cli.assembling.pooling.pooling import pooled
+from coalition_cli.assembling.pooling.speakers_united import united
+from coalition_cli.assembling.retelling.retellings import retellings
+from coalition_cli.assembling.retelling.traces import Traces
 from coalition_cli.attributing.attribution import Speaker
-from coalition_cli.extracting.document import Link, Stated
+from coalition_cli.extracting.statement import Link, Stated
 
 from .stories import Story, article, stories
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed
-from ..attributing.language import Language, language
+from ..attributing.languages.language import Language, language
 from ..extracting.document import Document
 from ..importing.gathering.store import Comment
 from ..verifying import ArticleText

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..attributing import attributed
-from ..extracting.document import MAX_BYTES, Document, Stated, document
+from ..extracting.document import MAX_BYTES, Document, document
+from ..extracting.statement import Stated
 from ..model.problems import DataError, Problem, UsageError, reason
 from ..reading import printable
 from ..reading.files import STANDARD_INPUT

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..attributing.attribution import Attributed, Attribution, Certainty, Kind, Speaker
-from ..extracting.document import Document, Stated
+from ..extracting.document import Document
+from ..extracting.statement import Stated
 from ..model.record import Record
 from ..reading import DataFile
 from ..reading.reader import records_in

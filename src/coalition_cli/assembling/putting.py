@@ -6,7 +6,7 @@ Both are proposals. Whoever reads the draft puts the text in words of her own.
 from functools import reduce
 
 from ..attributing.attribution import Attribution, Kind
-from ..attributing.language import Language
+from ..attributing.languages.language import Language
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from ..verifying.quotations import MARKS

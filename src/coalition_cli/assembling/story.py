@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from .article import Article, Story
-from .dividing import divided
 from .known import NOTHING, Known
-from .pooling import pooled
-from .retellings import retellings
-from .speakers_united import united
-from .traces import Traces
+from .pooling.dividing import divided
+from .pooling.pooling import pooled
+from .pooling.speakers_united import united
+from .retelling.retellings import retellings
+from .retelling.traces import Traces
 
 
 def story_of(articles: Sequence[Article], known: Known = NOTHING) -> Story:

@@ -7,15 +7,15 @@ from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .attribution import Attributed, Attribution, Certainty, Kind, Speaker
 from .claims import Claim, claims
-from .language import language
-from .letters import Words, words
+from .cues.pointing import pointed
+from .grammar.letters import Words, words
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
+from .languages.language import language
 from .ordering import attributed_by_order
 from .people import NOBODY, People, Resolved
-from .pointing import pointed
 from .reasons import certainty, reason
-from .sentences import Sentence
 from .thread import Thread, begins_quoted, is_sole
-from .tokens import Tokens
 from .transcripts import Turns, signature
 from .unintroduced import left_over
 

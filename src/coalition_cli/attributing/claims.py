@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..verifying.paragraphs import Span
-from .credits import cited
-from .cue import Cue, Order
-from .cues import cues
-from .extents import end_of
-from .introduced import following
-from .phrases import Phrase, before_verb
-from .relatives import around, as_relative
-from .reported import goes_on, preceding, stands_aside
-from .sentences import Sentence
-from .undergone import only_names, undergone
-from .unsaid import is_unsaid
+from .contents.extents import end_of
+from .contents.introduced import following
+from .contents.reported import goes_on, preceding, stands_aside
+from .contents.undergone import only_names, undergone
+from .cues.credits import cited
+from .cues.cue import Cue, Order
+from .cues.cues import cues
+from .cues.relatives import around, as_relative
+from .cues.unsaid import is_unsaid
+from .grammar.phrases import Phrase, before_verb
+from .grammar.sentences import Sentence
 
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
@@ -33,6 +33,7 @@ class Claim:
     perhaps: Span | None = None  # who may say it, where no verb of saying stands
     carried: bool = False  # whether the sentence before shows who says it
     signed: bool = False  # whether a colon or a dash alone credits somebody
+    goes_over: bool = False  # whether a paragraph is taken for its end, though its marks close
     unsaid: bool = False  # whether the sentence leaves open that it was said
     denied: bool = False  # whether the verb denies what it reports
 

@@ -2,8 +2,8 @@
 
 from .attribution import Certainty
 from .claims import Claim
-from .cue import Order
-from .tokens import Tokens
+from .cues.cue import Order
+from .grammar.tokens import Tokens
 
 _STATED = frozenset({Order.SUBJECT, Order.INVERTED, Order.PHRASE})
 _WITHOUT_SUBJECT = frozenset({Order.COORDINATED, Order.PARTICIPLE, Order.INFINITIVE})
@@ -13,9 +13,13 @@ def certainty(claim: Claim) -> Certainty:
     """Return how sure it is whom the article credits, before anybody asks who that is."""
     if claim.source is None:
         return Certainty.OPEN
-    if claim.signed or (claim.order in _STATED and not (claim.carried or claim.unsaid)):
+    if claim.signed or (claim.order in _STATED and not _is_doubtful(claim)):
         return Certainty.STATED
     return Certainty.TAKEN
+
+
+def _is_doubtful(claim: Claim) -> bool:
+    return claim.carried or claim.goes_over or claim.unsaid
 
 
 def reason(claim: Claim, tokens: Tokens, name: str) -> str:
@@ -34,6 +38,8 @@ def _credited(claim: Claim, tokens: Tokens, name: str) -> str:
     taken = f", taken as {name}" if name else ""
     if claim.carried:
         return f"no verb of saying{taken} (sentence before)"
+    if claim.goes_over:
+        return f"no verb of saying in the next paragraph{taken}"
     if claim.order in _WITHOUT_SUBJECT:
         return f'"{cue}" has no subject of its own{taken}'
     if claim.order is None and not claim.signed:

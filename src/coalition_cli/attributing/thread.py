@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from ..verifying.paragraphs import Span
 from ..verifying.quotations import MARKS
 from .claims import Claim
-from .governing import main_subject
-from .pointing import Pointed
-from .sentences import Sentence
-from .tokens import Tokens
+from .cues.governing import main_subject
+from .cues.pointing import Pointed
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 from .unintroduced import credited, issued, leads_on, recurring
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
+_CLOSING = "”\"'’»“"
 _BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
 
 
@@ -106,11 +107,35 @@ class Thread:
         if first and self._is_heading(span):
             self._last = None
             return Claim([span], direct=True)
+        if self._last is not None and self._last.content and self._answers(span, first=first):
+            self._last = Claim([span], direct=True)
+            return self._last
         if self._last is not None and (not first or self._last.direct):
+            self._last.goes_over |= first and self._is_closed()
             self._last.content.append(span)
             return None
         self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
         return self._last
+
+    def _answers(self, span: Span, *, first: bool) -> bool:
+        """Return whether a quotation is what somebody else says to the last one.
+
+        It follows with nothing between, or in a paragraph of its own after a question.
+        """
+        if self._last is None or not self._is_closed():
+            return False
+        end = self._last.content[-1].end
+        text = self._tokens.content
+        if first:
+            return text[:end].rstrip(_CLOSING).endswith("?")
+        return end <= span.start and not text[end : span.start].strip()
+
+    def _is_closed(self) -> bool:
+        """Return whether the last quotation has its closing mark."""
+        if self._last is None or not self._last.content:
+            return False
+        start, end = self._last.content[-1]
+        return self._tokens.content[start:end].rstrip(".,")[-1:] in tuple(_CLOSING)
 
     def _is_heading(self, quotation: Span) -> bool:
         """Return whether a quotation that is a paragraph ends as no sentence does: “A lifeline”."""

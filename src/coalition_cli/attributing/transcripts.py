@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .sentences import Sentence
-from .tokens import Tokens
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 
 _LOUD = r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}|[QA])"
 _NAMED = r"[A-Z][\w.'’-]*[a-z](?: (?:[A-Z]\. )?[A-Z][\w.'’-]*){0,2}"

@@ -12,10 +12,10 @@ from collections.abc import Container, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .governing import action_before, last_subject
-from .phrases import Phrase, after_verb
-from .sentences import Sentence
-from .tokens import Tokens
+from .cues.governing import action_before, last_subject
+from .grammar.phrases import Phrase, after_verb
+from .grammar.sentences import Sentence
+from .grammar.tokens import Tokens
 
 _LABEL = 6  # words; a quotation of fewer may be a label
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying

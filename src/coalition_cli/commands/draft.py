@@ -60,7 +60,7 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
 
 def _given(manner: Manner, facts: Facts) -> "Given":
     from ..assembling.articles import Given
-    from ..extracting.document import Stated
+    from ..extracting.statement import Stated
 
     stated = Stated(
         headline=_line(facts.headline),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.problems import DataError, Problem
 from ..reading.encoding import not_utf8
 from .kinds import AS_HTML, is_archive, is_html, is_markdown, other_kind
+from .statement import Link, Stated
 
 if TYPE_CHECKING:
-    from .blocks import Block
-    from .choosing import Choice
+    from .pages.blocks import Block
+    from .pages.choosing import Choice
 
 MAX_BYTES = 1 << 24  # of a page: its scripts are most of it
 _MOST = 1 << 21  # bytes of a text: an article has some thousands, a novel a million
@@ -19,28 +20,6 @@ _CUT = "save the words of the article as plain text, and give that"
 _STUB = "has only the beginning of an article: the rest is for subscribers"
 _LOGGED_IN = "save the page where you can read all of it, or give the text"
 _COMPLETE = "save the page as 'Webpage, Complete' when it is shown, or give its words as plain text"
-
-
-class Link(NamedTuple):
-    """A link in a paragraph of the article."""
-
-    url: str
-    words: str
-    paragraph: int  # from 1
-
-
-class Stated(NamedTuple):
-    """What a page states of its article; empty where it states nothing."""
-
-    headline: str = ""
-    authors: tuple[str, ...] = ()
-    date: str = ""  # of publication: year, month or day, as in 2026-01-19
-    url: str = ""
-    language: str = ""  # an IETF tag
-    publisher: str = ""
-    publisher_url: str = ""
-    archived: str = ""
-    links: tuple[Link, ...] = ()
 
 
 class Document(NamedTuple):
@@ -77,9 +56,9 @@ def document(data: bytes, name: str) -> Document:
 
 
 def _of_markdown(text: str, name: str) -> Document:
-    from .choosing import TEXT, Choice
     from .linked_data.linked import TooMuch
     from .markdown import markdown
+    from .pages.choosing import TEXT, Choice
 
     try:
         found = markdown(text)
@@ -90,14 +69,14 @@ def _of_markdown(text: str, name: str) -> Document:
 
 
 def _of_page(data: bytes, name: str) -> Document:
-    from .articles import articles, body
-    from .blocks import blocks
-    from .bylines import completed
-    from .choosing import chosen, replaced
     from .linked_data.linked import TooMuch
-    from .page import Page
+    from .pages.blocks import blocks
+    from .pages.choosing import chosen, replaced
+    from .pages.page import Page
     from .paywalls import is_stub
-    from .stated import stated
+    from .stating.articles import articles, body
+    from .stating.bylines import completed
+    from .stating.stated import stated
 
     if len(data) > MAX_BYTES:
         raise _too_long(name, "the page of an article", MAX_BYTES)
@@ -120,8 +99,8 @@ def _of_page(data: bytes, name: str) -> Document:
 
 def _composed(name: str, blocks: "Sequence[Block]", said: Stated, base: str = "") -> Document:
     """Return the document of some blocks; their links are relative to a base."""
-    from .archives import original
-    from .page import joined
+    from .pages.page import joined
+    from .stating.archives import original
 
     if not blocks:
         raise _unreadable(name, "has no text of an article", _COMPLETE)

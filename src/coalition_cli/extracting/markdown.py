@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .authors import authors
-from .blocks import Block, blocks
-from .document import Stated
 from .kinds import FRONT_MATTER
-from .page import Page, is_address
-from .published import decided
+from .pages.blocks import Block, blocks
+from .pages.page import Page, is_address
+from .statement import Stated
+from .stating.authors import authors
+from .stating.published import decided
 
 _KEY = re.compile(r"([\w-]+)[ \t]*[:=][ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")

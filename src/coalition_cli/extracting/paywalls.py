@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from .articles import text
-from .choosing import Choice
 from .linked_data.linked import Node, listed
+from .pages.choosing import Choice
+from .stating.articles import text
 
 _FEW = 1_500  # characters: with a wall below, so short a text is the beginning of one
 _FEWER = 600  # and so short a one, where only machines are told of the wall

@@ -6,7 +6,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from ..extracting.page import is_page
+from ..extracting.pages.page import is_page
 from ..model import FILE_SECTIONS
 from ..model.problems import DataError, Problem, UsageError, suggestion
 from .content import Content

@@ -2,9 +2,9 @@
 
 from ...verifying.paragraphs import Span
 from ..attribution import Attributed, Attribution, Certainty
-from ..language import Language
+from ..grammar.tokens import Tokens
+from ..languages.language import Language
 from ..people import Resolved
-from ..tokens import Tokens
 from .cast import Cast
 from .found import Basis, Found
 from .reading import found_in

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from ..attribution import Certainty, Speaker
-from ..language import Language
+from ..grammar.tokens import Shape, Token, Tokens
+from ..languages.language import Language
 from ..people import NOBODY, Resolved
-from ..tokens import Shape, Token, Tokens
 from .describing import Descriptions
 from .found import Found
 from .names import Names, Person

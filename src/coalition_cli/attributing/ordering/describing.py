@@ -6,7 +6,7 @@ ein Diplomat, der nicht genannt werden will, weil er es nicht darf    ein Diplom
 from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
-from ..tokens import Token, Tokens
+from ..grammar.tokens import Token, Tokens
 from .naming import Naming
 from .spelling import Spelling
 

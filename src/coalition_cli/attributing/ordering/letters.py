@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...verifying.paragraphs import Span
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .stretches import is_dash, stretches
 from .vocabulary import Vocabulary
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .found import Found
 from .naming import ANY, Naming
 from .spelling import Spelling

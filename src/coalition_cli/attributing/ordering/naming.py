@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from ..language import Language
+from ..languages.language import Language
 
 HE, SHE, ANY = "he", "she", "any"
 

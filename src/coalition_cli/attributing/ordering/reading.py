@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ...verifying.paragraphs import Span
 from ..attribution import Kind
-from ..language import Language
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
+from ..languages.language import Language
 from .contents import Stretch, content_of
 from .credited import credited
 from .cues import cues

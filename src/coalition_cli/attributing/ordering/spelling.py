@@ -8,7 +8,7 @@ die Deutsche Bahn, Верховна Рада     none: what is not sure to be a 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .found import Found
 from .naming import Naming
 

@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .vocabulary import Vocabulary
 
 _DASHES = frozenset({"—", "–", "―", "--"})

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..language import Language
-from ..tokens import Token
+from ..grammar.tokens import Token
+from ..languages.language import Language
 
 _LETTERS = {  # keys of the data file; the first that has a word decides
     "conjunctions": "T",

@@ -7,7 +7,7 @@ two people, speaking on condition of anonymity                           on cond
 
 import re
 
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
 from .wordlists import Wordlists
 
 _END = re.compile(r"[,;:()\[\]—–“”\"„«»]|--|\s[-]\s|''|(?<=[\w)])\.(?=\s|$)|\n\s*\n")

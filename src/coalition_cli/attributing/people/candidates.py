@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .persons import Mention
 from .register import Register
 from .wordlists import ANY, Wordlists, bare

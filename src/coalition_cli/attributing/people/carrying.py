@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .wordlists import Wordlists
 
 _WIDE = 100  # tokens on either side of the words of saying

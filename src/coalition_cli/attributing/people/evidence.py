@@ -6,7 +6,7 @@ a title; a tag: republican, florida; an age: a person; an apposition: lawyer; sh
 
 from bisect import bisect_left
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .heads import Heads
 from .persons import Mention, Person
 from .wordlists import ANY, Wordlists, bare

@@ -1,6 +1,6 @@
 """The chief word of a description, and where a description begins."""
 
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .wordlists import Wordlists
 
 _LONGEST = 5  # words of a description before its chief word

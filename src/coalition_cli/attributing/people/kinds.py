@@ -1,6 +1,6 @@
 """What kind of speaker a name or a description is: a word of SPEAKER_KINDS."""
 
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
 from .naming import Titled, body_kind
 from .register import Register
 from .wordlists import Wordlists, bare

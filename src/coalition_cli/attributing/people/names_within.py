@@ -6,7 +6,7 @@ a friend of Ana Ruiz                          none: the friend is described
 Ruiz's lawyer                                 none
 """
 
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .naming import Titled, body_kind, is_given_name, is_name_word, name_words, titled
 from .register import Register
 from .wordlists import Wordlists, bare

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..tokens import Shape, Token, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .wordlists import Wordlists, bare
 
 _LONG = 8  # letters: adverbs that are longer are hardly surnames

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
-from ..language import Language
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
+from ..languages.language import Language
 from .candidates import Candidate
 from .carrying import Carriers
 from .phrases import Phrase, Reader

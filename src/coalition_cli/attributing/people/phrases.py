@@ -10,7 +10,7 @@ Ana Ruiz and Ben Okafor                      several
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .anonymity import asks_not_to_be_named
 from .kinds import BODY, GROUP, OUTLET, PERSON, Kinds
 from .names_within import NamesWithin, none

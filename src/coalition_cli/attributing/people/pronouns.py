@@ -8,7 +8,7 @@ stands in a quotation is nobody's “he” outside it.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
 from .candidates import Candidate, Candidates, Part
 from .register import Register
 from .wordlists import ANY, Wordlists

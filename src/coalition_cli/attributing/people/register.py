@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ..tokens import Tokens
+from ..grammar.tokens import Tokens
 from .evidence import Evidence
 from .heads import Heads
 from .namesakes import Namesakes

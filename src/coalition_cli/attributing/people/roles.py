@@ -9,7 +9,7 @@ Ana Ruiz, a friend of Eva Marin,                 role: friend of Eva Marin
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .names_within import NamesWithin, none
 from .register import Register
 from .several import Several

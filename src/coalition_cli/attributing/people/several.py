@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .names_within import NamesWithin
 from .naming import body_kind
 from .register import Register

@@ -8,7 +8,7 @@ Harbour Board Sees Ferry Full Again      a headline, whose capitals show nothing
 import re
 from collections.abc import Container, Sequence
 
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .naming import body_kind, is_body
 from .wordlists import Wordlists, bare
 

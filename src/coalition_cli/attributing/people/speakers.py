@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..attribution import Speaker
-from ..tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Tokens
 from .anonymity import anonymity_reason
 from .phrases import Phrase
 from .register import Register

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from ..language import Language
-from ..tokens import Token
+from ..grammar.tokens import Token
+from ..languages.language import Language
 
 HE, SHE, ANY = "he", "she", "any"
 _PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")

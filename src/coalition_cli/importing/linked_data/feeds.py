@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...extracting.kinds import AS_HTML, is_archive
 from ...extracting.linked_data.lenient import LISTS, Malformed, Piece, local, pieces, unescaped
 from ...extracting.linked_data.linked import Node, Nodes, TooMuch, kinds, listed, objects, plain
-from ...extracting.page import Page, is_page
+from ...extracting.pages.page import Page, is_page
 from ...model.problems import Problem, plural
 from ..content import Content
 from ..forms import Sample

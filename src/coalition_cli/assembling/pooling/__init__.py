@@ -1,0 +1,1 @@
+"""Attributions of several articles → sayings, and who of their speakers is one person."""

@@ -1,0 +1,1 @@
+"""Which articles retell which, by links and by lines that say so."""

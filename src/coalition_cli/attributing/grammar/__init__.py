@@ -1,0 +1,1 @@
+"""A text → words, sentences, and what each word may be in them."""

@@ -1,0 +1,263 @@
+"""The noun phrase that names who speaks: before its verb or after it, with its appositions.
+
+Places are units of a sentence. The letters of the patterns stand in sentences.py.
+"""
+
+import re
+from typing import NamedTuple
+
+from .sentences import Sentence
+
+
+class Phrase(NamedTuple):
+    """Some units of a sentence."""
+
+    first: int
+    past: int
+
+
+# Letters that may stand within a noun phrase, read from its end.
+_INSIDE = frozenset("CN#GDY")
+_NOUN = frozenset("CN#GO")
+# What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
+# What a sentence may begin with before a noun that is no subject: But speaking at a rally
+_ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
+_LONGEST = 60  # units between a subject and its verb
+
+
+def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
+    """Return the subject that ends before a verb group, or nothing."""
+    pattern = sentence.pattern
+    place = verb - 1
+    while place > 0 and pattern[place] in "AB":
+        place -= 1
+    if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
+        return before_verb(sentence, place - 2)
+    if place < 0:
+        return None
+    letter = pattern[place]
+    if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
+        return _around_aside(sentence, place)
+    if letter == "W" or (letter == "H" and place and pattern[place - 1] in _NOUN):
+        return _antecedent(sentence, place)
+    if letter == "R":
+        return Phrase(place, place + 1)
+    if letter in _NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
+        found = _with_clause(sentence, place) or _noun_phrase(sentence, place)
+        return found and _with_description(sentence, found)
+    return None
+
+
+_DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
+
+
+def _with_description(sentence: Sentence, name: Phrase) -> Phrase:
+    """Return a name with the description before it: “...,” another friend, Ana Ruiz said."""
+    found = _DESCRIPTION.search(sentence.pattern, 0, name.first)
+    return Phrase(found.start("before"), name.past) if found else name
+
+
+# A noun, and a clause of it without commas: people who know him, activists trying to win votes
+_CLAUSE = re.compile(
+    r"[NC](?:[WH]B*A?B*[AFEVUN]|I(?=[TDCNPO])|E(?=P)|(?P<by>V)(?=P))[^,;:.QWHKSVF]*\Z"
+)
+
+
+def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
+    """Return a noun phrase that ends with a clause of its own."""
+    found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
+    if not found or (found["by"] and sentence.word(found.end("by")) != "by"):
+        return None  # an official quoted by the Harbour Times
+    head = _noun_phrase(sentence, found.start())
+    return Phrase(head.first, end + 1) if head else None
+
+
+def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
+    """Return whom a relative word stands for: Ana Ruiz, who."""
+    place = relative - 1
+    if place >= 0 and sentence.pattern[place] in ",-":
+        place -= 1
+    if place >= 0 and sentence.pattern[place] == ")":
+        return _around_aside(sentence, place)
+    if place >= 0 and sentence.pattern[place] == "R":
+        return Phrase(place, place + 1)
+    if place >= 0 and sentence.pattern[place] in _NOUN:
+        return _noun_phrase(sentence, place)
+    return Phrase(relative, relative + 1)
+
+
+def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
+    """Return a subject with what stands between commas, brackets or dashes after it."""
+    pattern = sentence.pattern
+    opening = {")": "(", "Q": ","}.get(pattern[closing], pattern[closing])
+    place = closing - 1
+    while place > max(0, closing - _LONGEST):
+        if pattern[place] in ";:.Q" and pattern[closing] != ")":
+            return None
+        opens = pattern[place] == opening and place + 1 < closing
+        if opens and (head := _head_before(sentence, place, closing)):
+            if pattern[place + 1] == "W":  # two officials, who asked not to be named, said
+                return Phrase(head.first, place)
+            return Phrase(head.first, closing + (pattern[closing] != "-"))
+        place -= 1
+    return None
+
+
+def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | None:
+    """Return the noun phrase that an aside follows, if it can be one."""
+    pattern = sentence.pattern
+    end = opening - 1
+    if end < 0 or (pattern[closing] in ",Q" and not _ASIDE.match(pattern, opening + 1)):
+        return None
+    if pattern[end] == "R":
+        return Phrase(end, end + 1) if pattern[closing] != "," else None
+    if pattern[end] == ")":
+        return _around_aside(sentence, end)
+    if pattern[end] not in _NOUN:
+        return None
+    head = _noun_phrase(sentence, end)
+    return head and _outermost(sentence, head, opening, closing)
+
+
+def _outermost(sentence: Sentence, head: Phrase, opening: int, closing: int) -> Phrase | None:
+    """Return the noun phrase that an aside belongs to; it may be an aside itself."""
+    pattern, first = sentence.pattern, head.first
+    if first and pattern[first - 1] == "W":  # whose home town, Bari, is old,
+        return None
+    if pattern[closing] == "," and _is_adverbial(sentence, first):
+        return None
+    within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
+    if within and pattern[first - 1] in "PT":  # , at a meeting,
+        return _head_before(sentence, first - 2, closing)
+    if first and pattern[first - 1] == ",":
+        outer = _head_before(sentence, first - 1, closing)
+        if outer and _is_apposed(sentence, outer, Phrase(first, opening)):
+            return outer
+    return head
+
+
+def _is_apposed(sentence: Sentence, outer: Phrase, head: Phrase) -> bool:
+    """Return whether a noun is itself an apposition: Ruiz, a deputy from Bari, Apulia, said.
+
+    What a verb or a preposition leads to has none: it was in the port, Ana Ruiz, the mayor, said.
+    """
+    pattern, first = sentence.pattern, head.first
+    led = pattern[outer.first - 1 : outer.first] in tuple("VFAEPT")
+    if led and sentence.word(outer.first - 1) != "as":
+        return False
+    single = head.past - first < 3 or sentence.units[first].lower in ("a", "an", "the")
+    return pattern[first] in "N#" or single
+
+
+def _is_adverbial(sentence: Sentence, first: int) -> bool:
+    """Return whether a noun belongs to a phrase at the head: In an interview with Bo."""
+    found = _ADVERBIAL.fullmatch(sentence.pattern, 0, first)
+    return found is not None and sentence.word(first - 1) != "as"
+
+
+def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the noun phrase that ends with a unit."""
+    pattern, first = sentence.pattern, end
+    joined = 0  # where a second part begins: Ruiz and Roe
+    while first > 0:
+        letter = pattern[first - 1]
+        if (
+            letter in _INSIDE
+            or (letter == "Q" and first > 1 and sentence.is_term(first - 1))
+            or (
+                letter == "P"
+                and pattern[first - 2 : first - 1]
+                and pattern[first - 2] in "CNREB#D"
+                and sentence.word(first - 1) not in _BEGINS_CLAUSE
+            )
+        ):
+            first -= 1
+        elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
+            joined = joined or first
+            first -= 1
+        elif (
+            (
+                letter == "E"
+                and first > 1
+                and pattern[first] in "NPCT"
+                and pattern[first - 2] in "DNCG#"
+            )
+            or (
+                letter in "BI"
+                and pattern[first] in "NCE"
+                and first > 1
+                and pattern[first - 2] in "DG&"
+            )
+            or (letter == "R" and first and pattern[first] == "P")
+        ):
+            first -= 1
+        else:
+            break
+    if joined and first and pattern[first - 1] in "VFAE":
+        first = joined
+    while first < end and pattern[first] in "YP&G":
+        first += 1
+    return Phrase(first, end + 1) if first <= end else None
+
+
+def _same(pattern: str, second: int) -> bool:
+    """Return whether what follows a conjunction can be joined to a noun before it."""
+    return pattern[second] in "CNDE#"
+
+
+def after_verb(sentence: Sentence, place: int) -> Phrase | None:
+    """Return the noun phrase that begins at a unit: said Ana Ruiz, the mayor of Bari."""
+    pattern = sentence.pattern
+    while pattern[place : place + 1] == "B":
+        place += 1
+    if pattern[place : place + 1] == "R":
+        return Phrase(place, place + 1)
+    past = _with_prepositions(sentence, place)
+    if past is None:
+        return None
+    while found := _APPOSITION.match(pattern, past):
+        further = _with_prepositions(sentence, found.end())
+        if further is None or pattern[further : further + 1] not in _ENDS_ASIDE:
+            break
+        past = further
+    return Phrase(place, past)
+
+
+def base(sentence: Sentence, place: int) -> int | None:
+    """Return where a noun phrase without prepositions ends that begins at a unit."""
+    found = _BASE.match(sentence.pattern, place)
+    return found.end() if found else None
+
+
+def _with_prepositions(sentence: Sentence, place: int) -> int | None:
+    is_part = sentence.pattern[place : place + 2] == "DP"  # one of the workers
+    past = place + 1 if is_part and sentence.word(place + 1) == "of" else base(sentence, place)
+    if past is None:
+        return None
+    named = sentence.pattern[past - 1] == "C"
+    while True:
+        if brackets := _BRACKETS.match(sentence.pattern, past):
+            past = brackets.end()
+        word = sentence.units[past].lower if past < len(sentence.units) else ""
+        letter = sentence.pattern[past : past + 1]
+        fits = word == "of" or (not named and letter in ("P", "T") and word not in _NEVER_WITHIN)
+        fits = fits or letter == "&"
+        further = base(sentence, past + 1) if fits and letter in ("P", "T", "&") else None
+        if is_part and past == place + 1 and sentence.pattern[past + 1 : past + 2] == "O":
+            further = past + 2  # one of them
+        if letter == "&" and further and sentence.pattern[further : further + 1] not in _ENDS_PAIR:
+            return past
+        if further is None or sentence.any_of(past, further, sentence.words.occasions):
+            return past
+        past = further
+        named = False
+
+
+_BASE = re.compile(r"D*(?:[BEIY]?[NC#E])*[BEIY]?[NC#](?:G[BEI]?(?:[NC#E])*[NC#])*")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_APPOSITION = re.compile(r",(?=[DNC#E])")
+_ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
+_ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
+_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
+_NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

@@ -1,0 +1,1 @@
+"""The words of each language by which its articles credit somebody, a file for each."""

@@ -1,0 +1,1 @@
+"""A saved page → its blocks, and those that are the text of its article."""
