@@ -306,6 +306,16 @@ def test_a_name_with_its_description_may_follow_a_clause(source: str) -> None:
     ]
 
 
+def test_a_time_may_stand_within_a_subject() -> None:
+    source = "Her opponent in November, Ana Ruiz (R-Ohio),"
+    assert notation(f"{source} said the boat was old.") == [
+        f"reported | {source} | said | the boat was old"
+    ]
+    assert notation("The port closed the road in November, Ana Ruiz, the mayor, said.") == [
+        "reported | Ana Ruiz, the mayor, | said | The port closed the road in November"
+    ]
+
+
 def test_a_word_that_only_points_is_no_claim() -> None:
     assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
     assert len(notation("Ana Ruiz denied this plan.")) == 1

@@ -107,7 +107,7 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
 def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | None:
     """Return the noun phrase that an aside follows, if it can be one."""
     pattern = sentence.pattern
-    end = opening - 1
+    end = _before_time(pattern, opening) - 1
     if end < 0 or (pattern[closing] in ",Q" and not _ASIDE.match(pattern, opening + 1)):
         return None
     if pattern[end] == "R":
@@ -135,6 +135,15 @@ def _outermost(sentence: Sentence, head: Phrase, opening: int, closing: int) -> 
         if outer and _is_apposed(sentence, outer, Phrase(first, opening)):
             return outer
     return head
+
+
+def _before_time(pattern: str, past: int) -> int:
+    """Return where a noun phrase ends without its time: her opponent | in November, Ana Ruiz."""
+    found = _TIME.search(pattern, 0, past)
+    return found.start() if found else past
+
+
+_TIME = re.compile(r"P?Y+\Z")
 
 
 def _is_apposed(sentence: Sentence, outer: Phrase, head: Phrase) -> bool:
