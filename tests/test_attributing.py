@@ -291,6 +291,34 @@ def test_a_part_of_many_speaks_after_its_verb(source: str) -> None:
     ]
 
 
+def test_a_participle_may_stand_between_a_subject_and_its_verb() -> None:
+    assert notation("The memo, written by Ana Ruiz, said the boat was old.") == [
+        "reported | The memo, written by Ana Ruiz, | said | the boat was old"
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["Ruiz, the deputy,", "Ana Ruiz, the mayor of Bari,", "the mayor, Ana Ruiz,"]
+)
+def test_a_name_with_its_description_may_follow_a_clause(source: str) -> None:
+    assert notation(f"There were errors in the vote, {source} said.") == [
+        f"reported | {source} | said | There were errors in the vote"
+    ]
+    assert notation("The mayor, Ana Ruiz, the first of all, said the boat was old.") == [
+        "reported | The mayor, Ana Ruiz, the first of all, | said | the boat was old"
+    ]
+
+
+def test_a_time_may_stand_within_a_subject() -> None:
+    source = "Her opponent in November, Ana Ruiz (R-Ohio),"
+    assert notation(f"{source} said the boat was old.") == [
+        f"reported | {source} | said | the boat was old"
+    ]
+    assert notation("The port closed the road in November, Ana Ruiz, the mayor, said.") == [
+        "reported | Ana Ruiz, the mayor, | said | The port closed the road in November"
+    ]
+
+
 def test_a_word_that_only_points_is_no_claim() -> None:
     assert notation("Ana Ruiz denied this.") == notation("Ana Ruiz reported them.") == []
     assert len(notation("Ana Ruiz denied this plan.")) == 1
