@@ -38,6 +38,13 @@ QUOTED = {
     "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
     "Ana Ruiz's verdict: “It is a bad joke.”": ["direct | Ana Ruiz | : | “It is a bad joke.”"],
     "“We will go,” Ana Ruiz, however, said.": ["direct | Ana Ruiz | said | “We will go,”"],
+    "“I did,” said Ana Ruiz; “I did not,” said Jan Roe.": [
+        "direct | Ana Ruiz | said | “I did,”",
+        "direct | Jan Roe | said | “I did not,”",
+    ],
+    "Ana Ruiz plays a spy who says “nothing is true”.": [
+        "direct | a spy | says | “nothing is true”"
+    ],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [
@@ -285,6 +292,34 @@ def test_a_part_of_many_speaks_after_its_verb(source: str) -> None:
     ]
     assert notation(f"Ana Ruiz said {source} had gone.") == [
         f"reported | Ana Ruiz | said | {source} had gone"
+    ]
+
+
+def test_a_participle_may_stand_between_a_subject_and_its_verb() -> None:
+    assert notation("The memo, written by Ana Ruiz, said the boat was old.") == [
+        "reported | The memo, written by Ana Ruiz, | said | the boat was old"
+    ]
+
+
+@pytest.mark.parametrize(
+    "source", ["Ruiz, the deputy,", "Ana Ruiz, the mayor of Bari,", "the mayor, Ana Ruiz,"]
+)
+def test_a_name_with_its_description_may_follow_a_clause(source: str) -> None:
+    assert notation(f"There were errors in the vote, {source} said.") == [
+        f"reported | {source} | said | There were errors in the vote"
+    ]
+    assert notation("The mayor, Ana Ruiz, the first of all, said the boat was old.") == [
+        "reported | The mayor, Ana Ruiz, the first of all, | said | the boat was old"
+    ]
+
+
+def test_a_time_may_stand_within_a_subject() -> None:
+    source = "Her opponent in November, Ana Ruiz (R-Ohio),"
+    assert notation(f"{source} said the boat was old.") == [
+        f"reported | {source} | said | the boat was old"
+    ]
+    assert notation("The port closed the road in November, Ana Ruiz, the mayor, said.") == [
+        "reported | Ana Ruiz, the mayor, | said | The port closed the road in November"
     ]
 
 

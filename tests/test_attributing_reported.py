@@ -208,6 +208,12 @@ ENDS = {
     "Ana Ruiz proposed new, cheap boats for Bari, Apulia.": [
         "Ana Ruiz | proposed | new, cheap boats for Bari, Apulia"
     ],
+    "Ana Ruiz called him a kind, loving and brave man.": [
+        "Ana Ruiz | called | him a kind, loving and brave man"
+    ],
+    "Ana Ruiz told a cheering crowd in Bari that the pier is safe.": [
+        "Ana Ruiz | told | that the pier is safe"
+    ],
     "Ana Ruiz called for boats, nets and sails for the crew.": [
         "Ana Ruiz | called for | boats, nets and sails for the crew"
     ],

@@ -20,7 +20,7 @@ class Phrase(NamedTuple):
 _INSIDE = frozenset("CN#GDY")
 _NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
-_ASIDE = re.compile(r"[DCNW#IEBPGJO]")
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
 _ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _LONGEST = 60  # units between a subject and its verb
@@ -107,7 +107,7 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
 def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | None:
     """Return the noun phrase that an aside follows, if it can be one."""
     pattern = sentence.pattern
-    end = opening - 1
+    end = _before_time(pattern, opening) - 1
     if end < 0 or (pattern[closing] in ",Q" and not _ASIDE.match(pattern, opening + 1)):
         return None
     if pattern[end] == "R":
@@ -130,12 +130,33 @@ def _outermost(sentence: Sentence, head: Phrase, opening: int, closing: int) -> 
     within = first > 1 and pattern[first - 2] == "," and sentence.word(first - 1) != "as"
     if within and pattern[first - 1] in "PT":  # , at a meeting,
         return _head_before(sentence, first - 2, closing)
-    if first and pattern[first - 1] == ",":  # Ruiz, a deputy from Bari, Apulia,
+    if first and pattern[first - 1] == ",":
         outer = _head_before(sentence, first - 1, closing)
-        single = opening - 1 - first < 2 or sentence.units[first].lower in ("a", "an", "the")
-        if outer and (pattern[first] in "N#" or single):
+        if outer and _is_apposed(sentence, outer, Phrase(first, opening)):
             return outer
     return head
+
+
+def _before_time(pattern: str, past: int) -> int:
+    """Return where a noun phrase ends without its time: her opponent | in November, Ana Ruiz."""
+    found = _TIME.search(pattern, 0, past)
+    return found.start() if found else past
+
+
+_TIME = re.compile(r"P?Y+\Z")
+
+
+def _is_apposed(sentence: Sentence, outer: Phrase, head: Phrase) -> bool:
+    """Return whether a noun is itself an apposition: Ruiz, a deputy from Bari, Apulia, said.
+
+    What a verb or a preposition leads to has none: it was in the port, Ana Ruiz, the mayor, said.
+    """
+    pattern, first = sentence.pattern, head.first
+    led = pattern[outer.first - 1 : outer.first] in tuple("VFAEPT")
+    if led and sentence.word(outer.first - 1) != "as":
+        return False
+    single = head.past - first < 3 or sentence.units[first].lower in ("a", "an", "the")
+    return pattern[first] in "N#" or single
 
 
 def _is_adverbial(sentence: Sentence, first: int) -> bool:
@@ -150,6 +171,8 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
     joined = 0  # where a second part begins: Ruiz and Roe
     while first > 0:
         letter = pattern[first - 1]
+        if pattern[first] == "D" and letter in "NC":  # Ruiz plays | a spy, who says
+            break
         if (
             letter in _INSIDE
             or (letter == "Q" and first > 1 and sentence.is_term(first - 1))
