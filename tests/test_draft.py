@@ -464,5 +464,6 @@ def test_a_draft_shows_what_would_turn_a_line_around(coalition: Run, project: Pa
     assert "\u202e" not in result.out
     (project / "claims.yaml").write_text(result.out, encoding="utf-8")
     (project / "texts").mkdir()
-    found = coalition("verify", "--text", "turned=turned.txt", "--json").json
+    (project / "turned.txt").rename(project / "texts" / "turned.txt")
+    found = coalition("verify", "--json").json
     assert [row["status"] for row in found] == ["exact"]
