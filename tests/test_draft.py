@@ -406,6 +406,27 @@ def test_a_name_that_is_withheld_is_not_written_again(coalition: Run, project: P
     assert not (project / "texts").exists()
 
 
+@pytest.mark.parametrize(
+    ("called", "code"), [("Ruiz", 3), ("RUIZ", 3), ("Mr. Ruiz", 3), ("Ana Ruizova", 0), ("Moor", 0)]
+)
+def test_a_surname_of_a_name_that_is_withheld_joins_no_claim(
+    coalition: Run, project: Path, called: str, code: int
+) -> None:
+    (project / "claims.yaml").write_text(
+        "speakers:\n  - {id: a, name: Ana Ruiz, anonymous: true, description: a clerk}\n"
+        "claims:\n  - {id: shut, speaker: a, text: The northern bridge is shut for heavy trucks.}\n"
+    )
+    before = (project / "claims.yaml").read_text(encoding="utf-8")
+    (project / "said.txt").write_text(
+        f"“The northern bridge is shut for heavy trucks,” said {called}.\n", encoding="utf-8"
+    )
+    result = coalition("draft", "said.txt", "--into", "claims.yaml")
+    assert result.code == code
+    after = (project / "claims.yaml").read_text(encoding="utf-8")
+    assert (after == before) is (code == 3)
+    assert "Ruiz" not in result.err
+
+
 _WORDS = (
     *("“We go”", "“We go,” she said, “now.”", " said Ana Ruiz", " told the Quay", ", he said. "),
     *(

@@ -8,10 +8,17 @@ from .records import Drafted
 
 
 def refuse_withheld(found: Drafted, names: Names) -> None:
-    """Raise RefusedError if records have one of the names that are withheld."""
+    """Raise RefusedError if records have one of the names that are withheld.
+
+    A speaker who is called by a surname alone may be whoever has that surname.
+    """
     drafts = [kept.values for store in found.stores.values() for kept in store.values()]
     gained = [appearance for gain in found.gains for appearance in gain.appearances]
-    if names and any(names.are_in(text) for text in _texts([*drafts, *gained])):
+    called = [str(kept.values.get("name", "")) for kept in found.stores["speakers"].values()]
+    if names and (
+        any(names.are_in(text) for text in _texts([*drafts, *gained]))
+        or any(map(names.end_in, called))
+    ):
         raise RefusedError(
             "the draft holds a name that must be withheld: nothing was written\n"
             "'coalition help unnamed' says what to do about it"

@@ -57,6 +57,11 @@ class Names:
         """Whether a text has one of the names."""
         return bool(self._phrases) and any(self._phrases.begun(_words(search_text(text))))
 
+    def end_in(self, name: str) -> bool:
+        """Whether one of the names ends with all words of another: Ana Ruiz ends in Ruiz."""
+        last = [tuple(_words(phrase)) for phrase in search_phrases(name)]
+        return any(own[-len(each) :] == each for own in self._all for each in last if each)
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the begin and the end (as in a slice) of each name in a text, in its order."""
         if not self.are_in(text):
