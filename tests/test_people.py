@@ -473,8 +473,11 @@ REASONS = {
         "for fear of reprisals"
     ),
     "⟦A clerk⟧ who was not authorized to speak publicly said no.": (
-        "not authorized to speak publicly said no"
+        "not authorized to speak publicly"
     ),
+    "⟦An aide⟧ who did not want to be named said that no is no.": "did not want to be named",
+    "⟦An aide⟧ who didn’t wish to be identified told us no.": "didn’t wish to be identified",
+    "⟦An aide⟧ who wished to remain anonymous said no.": "wished to remain anonymous",
     "⟦A diplomat⟧ said no.": "",
     "⟦Ana Ruiz⟧, who asked not to be named because she is shy, said no.": "",
     "⟦A diplomat⟧ said: “I asked not to be named because I am shy.”": "",

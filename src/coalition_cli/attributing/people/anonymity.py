@@ -55,5 +55,14 @@ def _reason(tokens: Tokens, sentence: range, words: Wordlists) -> str:
             because = words.because.match(rest)
             begin = found.end() + because.start(1) if because else found.start("short")
             end = _END.search(text, max(begin, found.end()))
-            return " ".join(text[begin : end.start() if end else len(text)].split()).rstrip(". ")
+            past = end.start() if end else len(text)
+            if not because:
+                past = min(past, _said_from(text, found.end(), words))
+            return " ".join(text[begin:past].split()).rstrip(". ")
     return ""
+
+
+def _said_from(text: str, start: int, words: Wordlists) -> int:
+    """Return where a verb of saying begins, which is no part of a reason; else the end."""
+    found = re.compile(r"[^\W\d_]+").finditer(text, start)
+    return next((word.start() for word in found if word[0] in words.said), len(text))

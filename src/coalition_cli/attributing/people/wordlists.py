@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ..grammar.tokens import Token
+from ..languages.inflections import PAST
 from ..languages.language import Language
 
 HE, SHE, ANY = "he", "she", "any"
 _PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")
+_TOLD = frozenset({"saying", "telling"})
 
 
 class Wordlists:
@@ -77,6 +79,11 @@ class Wordlists:
         self.carrying_after = words("carrying", "after")
         self.after_outlets = words("carrying", "goods") | self.function
         self.anonymity = _patterns(language.text("people", "anonymity", "asked"))
+        self.said = frozenset(  # said, told
+            word
+            for word, forms in language.forms.items()
+            if any(form.group in _TOLD and PAST in form.tenses for form in forms)
+        )
         self.because = re.compile(
             language.text("people", "anonymity", "because") or r"(?!)", re.IGNORECASE
         )
