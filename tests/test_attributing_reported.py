@@ -48,6 +48,12 @@ VERBS_AND_NOUNS = {
 }
 
 AFTER = {
+    "A clerk who did not want to be named said that “the pier is rotten.”": [
+        "A clerk who did not want to be named | said | that “the pier is rotten.”"
+    ],
+    "A clerk who hopes to leave said “the pier is rotten for good.”": [
+        "A clerk who hopes to leave | said | “the pier is rotten for good.”"
+    ],
     "Ana Ruiz told me this week that the pier is rotten.": [
         "Ana Ruiz | told | that the pier is rotten"
     ],

@@ -16,6 +16,8 @@ from .cues.unsaid import is_unsaid
 from .grammar.phrases import Phrase, before_verb
 from .grammar.sentences import Sentence
 
+_LOOKED_AT = 4  # cues after one, whose subjects may have it
+
 _Found = tuple[Cue, list[Phrase]]  # with the stretches that it reports
 
 
@@ -50,6 +52,8 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         beside = stands_aside(sentence, cue)
         beside = beside or cue.order is Order.PHRASE
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
+        if cue.groups == {"holding"}:
+            stretches = _outside(cue, stretches, found[number + 1 : number + 1 + _LOOKED_AT])
         if not stretches:
             continue
         done.append((_governed_after(sentence, cue, stretches[-1].past), stretches))
@@ -64,6 +68,19 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
     return _credited_to_cited(
         sentence, [each for each in stated if stances or not _is_part(sentence, each, stated)]
     )
+
+
+def _outside(cue: Cue, stretches: Sequence[Phrase], later: Sequence[Cue]) -> list[Phrase]:
+    """Return stretches up to the verb of whose subject a cue is a part: who hoped to go said."""
+    ends = (
+        other.first
+        for other in later
+        if other.subject and other.subject.first <= cue.first and cue.past <= other.subject.past
+    )
+    end = min(ends, default=None)
+    if end is None or cue.first >= end:
+        return [*stretches]
+    return [Phrase(first, min(past, end)) for first, past in stretches if first < end]
 
 
 def _credited_to_cited(sentence: Sentence, found: Sequence[_Found]) -> list[Claim]:
