@@ -38,6 +38,13 @@ QUOTED = {
     "Ana Ruiz said: “We will go.”": ["direct | Ana Ruiz | said | “We will go.”"],
     "Ana Ruiz's verdict: “It is a bad joke.”": ["direct | Ana Ruiz | : | “It is a bad joke.”"],
     "“We will go,” Ana Ruiz, however, said.": ["direct | Ana Ruiz | said | “We will go,”"],
+    "“I did,” said Ana Ruiz; “I did not,” said Jan Roe.": [
+        "direct | Ana Ruiz | said | “I did,”",
+        "direct | Jan Roe | said | “I did not,”",
+    ],
+    "Ana Ruiz plays a spy who says “nothing is true”.": [
+        "direct | a spy | says | “nothing is true”"
+    ],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [

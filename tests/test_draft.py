@@ -448,3 +448,19 @@ def test_of_any_text_the_draft_has_no_error_and_every_quote_is_exact(
                 else ([verify(article, quote or wording, place, quoted=bool(quote))])
             )
             assert {(one.status, one.reason) for one in found} == {("exact", None)}
+
+
+def test_a_draft_shows_what_would_turn_a_line_around(coalition: Run, project: Path) -> None:
+    turned = "\u202ednuora\u2066"
+    (project / "turned.txt").write_text(f"“It is {turned} all shut,” said Ana Ruiz.\n", "utf-8")
+    result = coalition("draft", "turned.txt", "--headline", f"Shut {turned}")
+    assert result.code == 0
+    assert [line.strip() for line in result.out.splitlines() if r"\u202e" in line] == [
+        r'headline: "Shut \u202ednuora\u2066"',
+        r'text: "It is \u202ednuora\u2066 all shut."',
+        r'quote: "It is \u202ednuora\u2066 all shut"',
+    ]
+    assert "\u202e" not in result.out
+    (project / "claims.yaml").write_text(result.out, encoding="utf-8")
+    found = coalition("verify", "--text", "turned=turned.txt", "--json").json
+    assert [row["status"] for row in found] == ["exact"]

@@ -126,6 +126,8 @@ NAMES = {
     "⟦‘The Long Quay,’ Mr. Okafor⟧ said so.": ("Okafor", "", ""),
     "⟦PENDER⟧: We go.": ("PENDER", "", ""),
     "⟦Leeds Harbour CEO Ana Ruiz⟧ said so.": ("Ana Ruiz", "Leeds Harbour CEO", ""),
+    "⟦Okafor’s killer, Ana Ruiz,⟧ said so.": ("Ana Ruiz", "", ""),
+    "⟦the town’s busker, Ana Ruiz,⟧ said so.": ("Ana Ruiz", "", ""),
 }
 
 

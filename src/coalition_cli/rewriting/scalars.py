@@ -17,8 +17,11 @@ _NO_TEXT = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?",
     re.IGNORECASE,
 )
-# Characters that a parser refuses, takes for the end of a line, or that nobody sees.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Characters that a parser refuses, takes for the end of a line, or that nobody sees; and those that
+# turn the order of a line around: it would read as another in an editor and on a terminal.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 # Text that needs no quotes, and no parser to see that: it begins with a letter, a colon and `#`
 # stand in the middle of words, and all its characters are of those that anybody sees.
 _UNSEEN = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"

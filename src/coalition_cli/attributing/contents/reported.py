@@ -118,7 +118,8 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     ):
         return None
     colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to
-    first = max(low, pattern.rfind(colon, low, past) + 1, _past_dateline(sentence))
+    apart = pattern.rfind(";Q", low, past)  # “...,” said Ruiz; “...,” said Roe
+    first = max(low, pattern.rfind(colon, low, past) + 1, apart + 1, _past_dateline(sentence))
     if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
         first = bracket + 1
     found = _STRIP_LEADING.match(pattern, first, past)

@@ -171,6 +171,8 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
     joined = 0  # where a second part begins: Ruiz and Roe
     while first > 0:
         letter = pattern[first - 1]
+        if pattern[first] == "D" and letter in "NC":  # Ruiz plays | a spy, who says
+            break
         if (
             letter in _INSIDE
             or (letter == "Q" and first > 1 and sentence.is_term(first - 1))

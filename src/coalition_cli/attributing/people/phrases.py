@@ -10,7 +10,7 @@ Ana Ruiz and Ben Okafor                      several
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..grammar.tokens import Shape, Tokens
+from ..grammar.tokens import Shape, Token, Tokens
 from .anonymity import asks_not_to_be_named
 from .kinds import BODY, GROUP, OUTLET, PERSON, Kinds
 from .names_within import NamesWithin, none
@@ -103,13 +103,20 @@ class Reader:
         """Return whether a description is followed by a person's name: the mayor, Ana Ruiz."""
         tokens, words = self._tokens, self._words
         head = self._register.heads.of(description)
-        if head < 0 or not words.is_noun(tokens[head].lower):
+        if head < 0 or not self._may_be_person(tokens[head]):
             return False
         first = tokens[part.start]
         if first.shape is not Shape.CAPITAL and not words.is_title(first.lower):
             return False
         found = self._named(part)
         return bool(found.name) and self._kinds.of_name(found, part) == PERSON
+
+    def _may_be_person(self, noun: Token) -> bool:
+        """Return whether a noun may be that of a person: no body, and no thing."""
+        words, lower = self._words, noun.lower
+        if words.is_noun(lower):
+            return True
+        return noun.shape is Shape.LOWER and lower not in words.bodies | words.things | words.groups
 
     def _person(self, found: Titled, part: range, role: Role) -> Phrase:
         """Return a phrase that names somebody, or a body."""
