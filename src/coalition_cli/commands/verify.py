@@ -1,5 +1,6 @@
 """`coalition verify`: quotes and wordings compared with the texts of their articles."""
 
+import os
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from ..answers.verify import verify as verify_words
 from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
-from ..project import corpus_of
+from ..project import Corpus, corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
 from .options import Output, Query, Selection
@@ -52,7 +53,7 @@ def verify(
     fields = chosen(section, want)
     sorts = order(section, want)
     data = corpus_of(output.data or []).own()
-    folder = data.texts() if options.texts is None else options.texts
+    folder = options.texts if options.texts is not None else _kept(data, options)
     texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
     with opened(output, texts.paths()) as index:
@@ -65,6 +66,12 @@ def verify(
         verified.require_all()
     if verified.failed:
         raise typer.Exit(1)
+
+
+def _kept(data: Corpus, options: TextOptions) -> str | None:
+    """Return the folder of the project's texts; none is needed yet where --text names one."""
+    folder = data.texts()
+    return None if options.text and folder and not os.path.lexists(folder) else folder
 
 
 def _drawing(verified: Verified, asked: Asked) -> Drawing:
