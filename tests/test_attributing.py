@@ -42,6 +42,11 @@ QUOTED = {
         "direct | Ana Ruiz | said | “I did,”",
         "direct | Jan Roe | said | “I did not,”",
     ],
+    "Crowds carried signs that said “Save our pier.”": ["direct | signs | said | “Save our pier.”"],
+    "An official who asked not to be named because she fears for her job said “we go”.": [
+        "direct | An official who asked not to be named because she fears for her job | said"
+        " | “we go”"
+    ],
     "Ana Ruiz plays a spy who says “nothing is true”.": [
         "direct | a spy | says | “nothing is true”"
     ],

@@ -408,6 +408,8 @@ DEFINITE = {
         "Okafor campaign",
         "the campaign",
     ],
+    "⟦The lawyer⟧ asked why. Carl Petrie, through his lawyer, said no.": ["the lawyer"],
+    "⟦Neither Ana Ruiz nor Carl Petrie⟧ said so. ⟦Nobody at the port⟧ said so.": ["?", "?"],
     # Whoever has no name does not get that of somebody who comes later.
     "⟦A civil engineer⟧ left. ⟦The engineer⟧ sang. The city’s engineer, ⟦Al Petrie⟧, said yes.": [
         "a civil engineer",

@@ -64,11 +64,21 @@ _CLAUSE = re.compile(
 )
 
 
+# Why somebody has no name may be a long clause: officials who asked not to be named because ...
+_UNNAMED = re.compile(r"[NC]W[^,;:.Q]*\Z")
+
+
 def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
     """Return a noun phrase that ends with a clause of its own."""
-    found = _CLAUSE.search(sentence.pattern, max(0, end - _LONGEST), end + 1)
-    if not found or (found["by"] and sentence.word(found.end("by")) != "by"):
+    low = max(0, end - _LONGEST)
+    found = _CLAUSE.search(sentence.pattern, low, end + 1)
+    if found and found["by"] and sentence.word(found.end("by")) != "by":
         return None  # an official quoted by the Harbour Times
+    if not found:
+        found = _UNNAMED.search(sentence.pattern, low, end + 1)
+        unnamed = sentence.words["unnamed"]
+        if not found or not sentence.any_of(found.start(), end + 1, unnamed):
+            return None
     head = _noun_phrase(sentence, found.start())
     return Phrase(head.first, end + 1) if head else None
 
@@ -192,7 +202,8 @@ def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
                 letter == "E"
                 and first > 1
                 and pattern[first] in "NPCT"
-                and pattern[first - 2] in "DNCG#"
+                # the elected mayor; officials briefed on it; but no verb: they carried signs
+                and pattern[first - 2] in ("DG#" if pattern[first] in "NC" else "DNCG#")
             )
             or (
                 letter in "BI"

@@ -144,6 +144,8 @@ class Evidence:
         if not words.is_noun(tokens[head].lower) and not self._heads.is_occupation(phrase, head):
             return False
         first = tokens[phrase.start]
+        if first.lower in words.prepositions:
+            return False  # Ana Ruiz, through her lawyer, said
         owned = any(tokens[number].shape is Shape.POSSESSIVE for number in phrase[:-1])
         if first.lower not in words.determiners and first.shape is not Shape.LOWER and not owned:
             return False

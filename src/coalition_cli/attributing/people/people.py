@@ -46,6 +46,9 @@ class People:
         words = [number for number in numbers if self._tokens[number].is_word]
         if len(words) == 1 and (found := self._of_pronoun(words[0])):
             return found
+        if words and self._tokens[words[0]].lower in self._words.nobody:
+            shown = self._tokens.shown(numbers)  # neither Ruiz nor Roe said so
+            return Resolved(None, Certainty.OPEN, f'"{shown}" names nobody')
         phrase = self._reader.read(numbers)
         return self._of_phrase(phrase) if phrase else NOBODY
 

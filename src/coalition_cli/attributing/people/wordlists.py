@@ -56,6 +56,7 @@ class Wordlists:
         self.belonging, self.speaking_for = words("belonging"), words("speaking_for")
         self.kin, self.whole = words("kin"), pairs("whole")
         self.of_no_one = words("of_no_one")
+        self.nobody = language.words("nobody")
         self.leading_particles, self.honours = words("leading_particles"), words("honours")
         self.sole, self.adverb_endings = words("sole"), tuple(words("adverb_endings"))
         self.before_sources = words("before_sources")
