@@ -47,6 +47,9 @@ QUOTED = {
         "direct | An official who asked not to be named because she fears for her job | said"
         " | “we go”"
     ],
+    "Council leader Omar Said tweeted: “We go.”": [
+        "direct | Council leader Omar Said | tweeted | “We go.”"
+    ],
     "Ana Ruiz plays a spy who says “nothing is true”.": [
         "direct | a spy | says | “nothing is true”"
     ],

@@ -73,8 +73,9 @@ class Sentence:
         if letter == "G" and before in tuple("RWHK"):  # he's
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
-            if letter == "C" and place and not self.titled and self.words.never_past(unit.lower):
-                return letter  # a name
+            name = before == "C" or self.words.never_past(unit.lower)
+            if letter == "C" and place and not self.titled and name:
+                return letter  # Mr. Said
             return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
         if letter in _SMALL and self._is_proper(place, unit):
             return "C"
