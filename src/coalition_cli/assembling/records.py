@@ -40,7 +40,8 @@ class Drafted(NamedTuple):
         if gained:
             yield f"{plural(gained, 'appearance')} added to claims that were there"
         if credited:
-            yield f"{_counted(credited)}: read them with 'coalition review'"
+            them = "it" if len(credited) == 1 else "them"
+            yield f"{_counted(credited)}: read {them} with 'coalition review'"
         elif not gained:
             yield "no claims: nobody is credited with any words in the text"
         if self.left_out:
