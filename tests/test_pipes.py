@@ -61,6 +61,8 @@ _ASKED = {
     "rename": "rename -d OWN red-lines lines",
     "fmt": "fmt OWN",
     "import": "import TABLE",
+    "draft": "draft ARTICLE",
+    "review": "review -d OWN",
 }
 
 
@@ -71,6 +73,8 @@ def test_no_command_minds_a_pipe_that_nobody_reads(
 ) -> None:
     text = tmp_path / "liga.txt"
     text.write_text("there are also red lines")
+    article = tmp_path / "article.txt"
+    article.write_text("“There are red lines,” Ana Ruiz said.\n", encoding="utf-8")
     gone, pipe = os.pipe()
     os.close(gone)
     own = tmp_path / "claims.yaml"
@@ -78,7 +82,7 @@ def test_no_command_minds_a_pipe_that_nobody_reads(
     table = tmp_path / "table.csv"
     table.write_text("claim,said by\nIt rains,Jo Doe\n")
     places = {"liga=TEXT": f"liga={text}", "OWN": str(own), "NEW": str(tmp_path / "new")}
-    places["TABLE"] = str(table)
+    places |= {"TABLE": str(table), "ARTICLE": str(article)}
     words = [places.get(word, word) for word in command.split()]
     env = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "EDITOR": "true"}
     done = subprocess.run(
