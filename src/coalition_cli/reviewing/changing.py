@@ -20,7 +20,6 @@ from ..rewriting.source import Source
 from ..verifying.paragraphs import Span
 from .standing import NOTED, Comment, Named, Standing, noted_doubts, standing
 
-_CLAIMS = SECTIONS["claims"]
 Change = Callable[[Edition], Sequence[str]]  # makes it, and returns what has to be told then
 
 
