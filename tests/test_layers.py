@@ -36,9 +36,12 @@ ROOMS = [
     "starting",
     "__init__",  # the door for Python, open to answers
     "formats",
+    "publishing",
     "manual",
     "presenting",
     "prompting",
+    "browsing",
+    "page",
     "commands",
     "cli",
     "__main__",
@@ -56,6 +59,8 @@ HOMES = {
     "rapidfuzz": {"words"},
     "selectolax": {"extracting"},
     "markdown_it": {"extracting"},
+    "textual": {"browsing"},
+    "jinja2": {"page"},
     "typer": {"commands", "cli", "__main__"},
 }
 
