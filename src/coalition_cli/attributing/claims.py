@@ -121,7 +121,7 @@ def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> boo
 def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
     """Return whether words are only a part of what somebody else says: he said that she agreed."""
     cue, stretches = one
-    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
+    if cue.groups != {"holding"} and _is_direct(sentence, stretches):
         return False
     first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
@@ -133,10 +133,15 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
     return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
+def _is_direct(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words stand in quotation marks, and no others with them."""
+    return all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
+
+
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
     after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
-    direct = all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
+    direct = _is_direct(sentence, stretches)
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
