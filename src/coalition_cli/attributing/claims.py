@@ -170,7 +170,10 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start - 1] == ":":
-            return [Phrase(start, end_of(sentence, cue, start, later))]
+            if pattern[before.first] in _OPENS_ASIDE and again is None:
+                return [Phrase(start, end_of(sentence, cue, start, later))]
+            start = again or start
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
@@ -182,6 +185,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     return [] if says_nothing else [Phrase(start, end)]
 
 
+_OPENS_ASIDE = "SPIJE"  # Asked about the pier, she said: “...”
 _POINTING = "DRO"  # she denied this; they believe him
 
 
