@@ -167,7 +167,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
+        if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start - 1] == ":":
             if pattern[before.first] in _OPENS_ASIDE and again is None:
@@ -200,8 +200,10 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
-    fresh = again is not None and "Q" not in sentence.pattern[:place]
-    if again is not None and (fresh or sentence.pattern[again] == "A"):  # “You,” she said, would
+    before = sentence.pattern[: cue.begins]
+    partly = cue.order is Order.SUBJECT and before.strip("Q&BH,-")  # who say “no,” she said, fail
+    fresh = partly or "Q" not in before or sentence.pattern[again or 0] == "A"
+    if again is not None and fresh:  # “You,” she said, would
         return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 

@@ -21,6 +21,7 @@ _BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...�
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
+_SUBJECT = re.compile(r"(?:R|[DNCE#BG]*[NC])B*[FAVE]")
 _AFTER = ("&", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
@@ -70,7 +71,7 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
-    if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
+    if last >= 0 and sentence.ends_in_comma(last) and not _goes_on(sentence, last + 1):
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
     if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
@@ -89,6 +90,13 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield from object_ends(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a clause goes on after its quotation: “...,” in part; not: “...,” after he."""
+    begins = sentence.word(place) in sentence.words["after"] | sentence.words["as"]
+    clause = begins and _SUBJECT.match(sentence.pattern, place + 1)
+    return sentence.pattern[place : place + 1] in _AFTER and not clause
 
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:

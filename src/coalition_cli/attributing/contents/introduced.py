@@ -16,7 +16,7 @@ _OFFERS = frozenset({"promising", "telling"})
 _TO = frozenset({"promising", "asking", "holding"})
 # Adverbials after a verb of saying, before what it introduces: said on Monday in an interview that
 _ADVERBIALS = re.compile(
-    r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
+    r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
     r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
