@@ -1,5 +1,6 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -210,12 +211,15 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
+    if _NEW_CUE.search(between):  # “...,” she said, saying that people “...”
+        return False
     if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
     text = sentence.units[quotation].text.lstrip(_MARKS)
     return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
 
 
+_NEW_CUE = re.compile(r",B?[JV]")
 _MARKS = "“”\"'‘’`«„"
 
 

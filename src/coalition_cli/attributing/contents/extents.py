@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..cues.cue import SAYING, Cue, Order
 from ..grammar.sentences import Sentence
-from .introduced import following
+from .introduced import CLAUSES, following
 from .objects import is_object, object_ends
 from .reported import stands_aside
 
@@ -17,7 +17,8 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
-_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_NEW_CUE = re.compile(r"B?[JV]")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
@@ -62,7 +63,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
-        if _NEW_VERB.match(sentence.pattern, after) or (
+        within = found.start() > start and cue.groups & CLAUSES  # be “as bad as can be,” giving us
+        if (_NEW_CUE if within else _NEW_VERB).match(sentence.pattern, after) or (
             is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
         ):
             yield after
@@ -71,10 +73,12 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
-    if last >= 0 and sentence.ends_in_comma(last) and not _goes_on(sentence, last + 1):
+    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
+    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
-    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
+    if beyond and sentence.leads_on_at(beyond.start()):
         yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
