@@ -95,7 +95,7 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
         source, cue = credited(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
     source = credited(sentence, action.subject) if action else None
-    if action is None or source is None:
+    if action is None or source is None or sentence.word(action.verb) in sentence.words["meaning"]:
         return _clause(sentence, place)
     start = action.verb + 1
     cue = sentence.span(action.verb, start)

@@ -88,13 +88,16 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
+_NO_VERB = (("D", "G", "P"), ("D", "G"))  # before a word that is no verb; before one with -ing
+
+
 def action_before(sentence: Sentence, past: int) -> Action | None:
     """Return the nearest verb before a unit, with who does it."""
     pattern = sentence.pattern
     nearest = None
     for place in range(past - 1, -1, -1):
         letter, before = pattern[place], pattern[place - 1] if place else ""
-        if letter not in "FEVJIU" or (before and before in "DGP" and letter not in "JI"):
+        if letter not in "FEVJIU" or before in _NO_VERB[letter in "JI"]:
             continue
         nearest = place if nearest is None else nearest
         if letter in "EFVU" and is_passive(sentence, place):
@@ -103,4 +106,6 @@ def action_before(sentence: Sentence, past: int) -> Action | None:
             return Action(nearest, subject)
         if letter in "FEV" and (subject := subject_of(sentence, place)):
             return Action(nearest, subject)
+        if letter in "FEV" and before == "R":  # it included: nobody
+            return Action(nearest, None)
     return None if nearest is None else Action(nearest, None)

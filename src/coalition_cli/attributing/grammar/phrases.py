@@ -42,6 +42,8 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         return Phrase(place, place + 1)
     if letter in NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
         found = _with_clause(sentence, place) or noun_phrase(sentence, place)
+        if found and pattern[found.first : found.past] == "E":
+            return None  # they praised | enhanced controls
         return found and _with_description(sentence, found)
     return None
 
