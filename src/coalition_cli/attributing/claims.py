@@ -162,7 +162,8 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
+        led = cue.compares or not pattern[: cue.begins].strip("&B,")  # But, she said, all is lost
+        if again is not None and led and (before is None or _opens(sentence, cue)):
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start - 1] == ":":
             return [Phrase(start, end_of(sentence, cue, start, later))]
@@ -201,8 +202,13 @@ def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
     if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
-    text = sentence.units[quotation].text.lstrip(_MARKS)
-    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+    small = _begins_small(sentence, quotation)
+    return between[-1:] in (",", "-") and "Q" not in between and small
+
+
+def _begins_small(sentence: Sentence, quotation: int) -> bool:
+    """Return whether a quotation begins with a small letter, within a sentence."""
+    return sentence.units[quotation].text.lstrip(_MARKS)[:1].islower()
 
 
 _MARKS = "“”\"'‘’`«„"
@@ -220,7 +226,13 @@ def past_credit(sentence: Sentence, cue: Cue) -> int:
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
     past = past_credit(sentence, cue)
-    if before := preceding(sentence, cue, low):
+    before = preceding(sentence, cue, low)
+    if before and sentence.pattern[past : past + 2] == ",Q" and _begins_small(sentence, past + 1):
+        relative = sentence.pattern.rfind("W", before.first, before.past)
+        first = max(before.first, relative)  # whose book, according to Ana Ruiz, “is”
+        rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+        return [Phrase(first, before.past), rest]
+    if before:
         return [before]
     if sentence.pattern[past : past + 2] == ",W":  # according to the bank, which knows,
         past = max(past, sentence.pattern.find(",", past + 1))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..cues.cue import SAYING, Cue, Order
-from ..grammar.antecedents import relative_before
+from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
 from .introduced import following
 from .objects import is_object, object_ends
@@ -18,7 +18,7 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
-_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
@@ -97,7 +97,7 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    word = relative_before(sentence, cue.first - 1) if cue.first else 0
+    word = before_time(sentence, cue.first - 1) if cue.first else 0
     begins = word + 1 if sentence.pattern[word] == "W" else cue.begins
     relative = sentence.pattern[begins - 2 : begins] == ",W"
     if relative and not _FACT.search(sentence.pattern, 0, begins - 2):

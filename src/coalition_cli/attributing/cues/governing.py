@@ -34,10 +34,10 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
-    """Return whether a phrase, an object, does what follows: with her saying, led her to say."""
+    """Return whether an object does what follows: with her saying, a sign saying, led her to say."""
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
-        return before == "with"
+        return before == "with" or sentence.word(subject.past - 1) in sentence.words["carried"]
     return before in sentence.words["controls"]
 
 
@@ -47,7 +47,8 @@ def last_subject(sentence: Sentence, past: int) -> Phrase | None:
         if sentence.pattern[place] in _FINITE and (subject := subject_of(sentence, place)):
             before = sentence.pattern[subject.first - 1] if subject.first else ""
             relative = sentence.pattern[subject.past : subject.past + 1]
-            if before not in _EMBEDDED and relative not in ("W", "H"):
+            named = sentence.pattern[subject.first] not in "WH"
+            if named and before not in _EMBEDDED and relative not in ("W", "H"):
                 return subject
     return main_subject(sentence, past)
 

@@ -5,13 +5,13 @@ import re
 from .noun_phrases import NOUN, Phrase, noun_phrase
 from .sentences import Sentence
 
-_TIME = re.compile(r"[WH](?P<time>P?[DNB#]*Y+)\Z")  # who last year said
+_TIME = re.compile(r"[WH)]P?[DNB#]*Y+\Z")  # who last year said; Ana Ruiz (D) on Monday said
 _VERB = re.compile(r"(?<=C)EP(?=[^E]*\Z)")  # Roe disagreed with Ana Ruiz
 _DESCRIBED = re.compile(r"(?P<name>C+(?:\([^()]*\))?),\Z")
 
 
-def relative_before(sentence: Sentence, place: int) -> int:
-    """Return where the relative word stands of which a unit ends the time; else the unit."""
+def before_time(sentence: Sentence, place: int) -> int:
+    """Return where stands a relative word, or a bracket, after which only a time ends; or place."""
     found = _TIME.search(sentence.pattern, max(0, place - 6), place + 1)
     return found.start() if found else place
 

@@ -5,7 +5,7 @@ Places are units of a sentence. The letters of the patterns stand in sentences.p
 
 import re
 
-from .antecedents import antecedent, relative_before
+from .antecedents import antecedent, before_time
 from .noun_phrases import NOUN, Phrase, noun_phrase
 from .sentences import Sentence
 
@@ -30,7 +30,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         return before_verb(sentence, place - 2)
     if place < 0:
         return None
-    place = relative_before(sentence, place)
+    place = before_time(sentence, place)
     letter = pattern[place]
     if letter in "WH" and (closed := _CLOSED.search(pattern, 0, place)):
         return _around_aside(sentence, closed.start())
