@@ -77,7 +77,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
-    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
+    if beyond and (pattern[beyond.start()] == "," or sentence.ends_in_comma(beyond.start() - 1)):
         yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
