@@ -22,6 +22,7 @@ _LONG = 6  # words: too many for a name
 _SHORT = 3  # words: too many for a term
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 _OFTEN = 3  # times that an article has a quotation again and again
+_MARKS = "“”\"'‘’`«»„‟"
 _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _QUOTATION = re.compile("Q")
 
@@ -60,6 +61,7 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
             said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
             said = said or sentence.pattern[place - 1 : place] == ":"  # however few words
             if claim.cue or said or words in kept or len(words.split()) >= _LONG:
+                done = [one for one in done if not _holds(claim, one.content[0])]
                 done.append(claim)
             elif _is_wording(sentence, place):
                 done.append(Claim([span], direct=True))
@@ -97,19 +99,35 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
     source = credited(sentence, action.subject) if action else None
     if action is None or source is None or sentence.word(action.verb) in sentence.words["meaning"]:
         return _clause(sentence, place)
-    start = action.verb + 1
-    cue = sentence.span(action.verb, start)
+    start = _start(sentence, action.verb + 1, place)
+    cue = sentence.span(action.verb, action.verb + 1)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
 
 
+_HEARER = re.compile(r"[TP]D?[NEC#B]+(?:,[^,Q]{1,9},)?(?=H)|,+")
+
+
+def _start(sentence: Sentence, place: int, quotation: int) -> int:
+    """Return where begins what a verb leads to, after who hears it: vented to Roe that “...”."""
+    hearer = _HEARER.match(sentence.pattern, place, quotation + 1)
+    return hearer.end() if hearer else place
+
+
 _CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
+
+
+def _is_sentence(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation is a sentence by itself: THE WEEK IN BARI “It is over.”"""
+    words = sentence.units[place].text.strip(_MARKS)
+    whole = words[:1].isupper() and words[-1:] in tuple(".?!")
+    return whole and place + 1 >= sentence.last
 
 
 def _clause(sentence: Sentence, place: int) -> Claim:
     """Return a quotation with its clause, of which nobody is said to say it."""
-    if sentence.leads_on(place) and place == 0:
+    if _is_sentence(sentence, place) or (sentence.leads_on(place) and place == 0):
         return Claim([sentence.span(place, place + 1)], direct=True)
     first = max(
         (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0

@@ -191,8 +191,9 @@ _FACTS = frozenset("FAVQ")
 
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
-    if cue.groups <= _NEVER_INVERTED:
-        return None
+    asks = "asking" in cue.groups and sentence.pattern[: cue.first] == "Q"
+    if cue.groups <= _NEVER_INVERTED and not (asks and sentence.leads_on(0)):
+        return None  # but: “Is it?” asked Ana Ruiz
     subject = after_verb(sentence, cue.past)
     if subject is None or _begins_clause(sentence, subject):
         return None
