@@ -22,6 +22,7 @@ _LEADS = re.compile(
     r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
+_PRECISELY = frozenset({"exactly", "precisely", "just"})  # did not say exactly what
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
@@ -70,6 +71,8 @@ def _led(sentence: Sentence, cue: Cue, place: int) -> int | None:
     lead = wide and _LEADS.match(pattern, wide.end())
     if not lead and sentence.word(place) in sentence.words["as"] | sentence.words["after"]:
         lead = _MEANWHILE.match(pattern, place)
+    if lead and pattern.startswith("K", lead.end()) and sentence.word(lead.end() - 1) in _PRECISELY:
+        return lead.end() - 1
     return lead.end() if lead else None
 
 
