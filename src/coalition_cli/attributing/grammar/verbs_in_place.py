@@ -93,8 +93,8 @@ class _Reading:
         if before == "N" and self._words.is_adjective(self._subject):
             return False  # his recent remarks
         noun = self._word in self._words.noun_forms and before != "R"
-        if noun and (not before or self._after in _FINITE):
-            return False  # remarks that, the jobs report was
+        if noun and (not before or before == "#" or self._after in _FINITE):
+            return False  # remarks that, ten states, the jobs report was
         if noun and before == "&" and self._after in _ENDS:
             return False  # doubts and claims
         if PRESENT in self._tenses:
@@ -102,7 +102,7 @@ class _Reading:
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
             several = before in ("N", "C") and self._subject.endswith(self._words.many)
-            return several or before == "R"
+            return several or before in ("R", "W")
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")
