@@ -216,8 +216,13 @@ def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
         return False
     if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
-    text = sentence.units[quotation].text.lstrip(_MARKS)
-    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+    small = _begins_small(sentence, quotation)
+    return between[-1:] in (",", "-") and "Q" not in between and small
+
+
+def _begins_small(sentence: Sentence, quotation: int) -> bool:
+    """Return whether a quotation begins with a small letter, within a sentence."""
+    return sentence.units[quotation].text.lstrip(_MARKS)[:1].islower()
 
 
 _NEW_CUE = re.compile(r",B?[JV]")
@@ -236,7 +241,13 @@ def past_credit(sentence: Sentence, cue: Cue) -> int:
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
     past = past_credit(sentence, cue)
-    if before := preceding(sentence, cue, low):
+    before = preceding(sentence, cue, low)
+    if before and sentence.pattern[past : past + 2] == ",Q" and _begins_small(sentence, past + 1):
+        relative = sentence.pattern.rfind("W", before.first, before.past)
+        first = max(before.first, relative)  # whose book, according to Ana Ruiz, “is”
+        rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+        return [Phrase(first, before.past), rest]
+    if before:
         return [before]
     if sentence.pattern[past : past + 2] == ",W":  # according to the bank, which knows,
         past = max(past, sentence.pattern.find(",", past + 1))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..cues.cue import SAYING, Cue, Order
+from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
 from .introduced import CLAUSES, following
 from .objects import is_object, object_ends
@@ -42,6 +43,9 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
         if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
             break
+    if sentence.pattern.rfind("(", 0, cue.first) > sentence.pattern.rfind(")", 0, cue.first):
+        closing = sentence.pattern.find(")", start, end)  # (which promised a bridge)
+        end = closing if closing > 0 else end
     bracket = sentence.pattern.rfind("(", start + 1, end)
     return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
 
@@ -105,7 +109,8 @@ def _goes_on(sentence: Sentence, place: int) -> bool:
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    begins = cue.first if sentence.pattern[cue.first - 1 : cue.first] == "W" else cue.begins
+    word = before_time(sentence, cue.first - 1) if cue.first else 0
+    begins = word + 1 if sentence.pattern[word] == "W" else cue.begins
     relative = sentence.pattern[begins - 2 : begins] == ",W"
     if relative and not _FACT.search(sentence.pattern, 0, begins - 2):
         return _AFTER_RELATIVE

@@ -30,6 +30,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     pattern = sentence.pattern
     before = pattern[: cue.begins].rstrip(",-")
     quoted = before.endswith("Q")
+    if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
+        return False
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
