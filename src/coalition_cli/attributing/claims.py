@@ -187,7 +187,7 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     return [*relative_object(sentence, cue), Phrase(start, end)]
 
 
-_OPENS_ASIDE = "SPIJE"  # Asked about the pier, she said: “...”
+_OPENS_ASIDE = "SPIJEV"  # Asked about the pier, she said: “...”
 _POINTING = "DRO"  # she denied this; they believe him
 
 
