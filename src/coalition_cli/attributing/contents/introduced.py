@@ -19,7 +19,7 @@ _ADVERBIALS = re.compile(
     r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
-    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
+    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
 _PRECISELY = frozenset({"exactly", "precisely", "just"})  # did not say exactly what
