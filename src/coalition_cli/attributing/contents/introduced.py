@@ -16,11 +16,12 @@ _OFFERS = frozenset({"promising", "telling"})
 _TO = frozenset({"promising", "asking", "holding"})
 # Adverbials after a verb of saying, before what it introduces: said on Monday in an interview that
 _ADVERBIALS = re.compile(
-    r"(?:[BY#]|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
+    r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
     r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
+_MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
 _COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
@@ -66,7 +67,9 @@ def _led(sentence: Sentence, cue: Cue, place: int) -> int | None:
     if "promising" in cue.groups and pattern[place : place + 1] == "T":
         return place
     wide = _ADVERBIALS.match(pattern, place)
-    lead = _LEADS.match(pattern, wide.end()) if wide else None
+    lead = wide and _LEADS.match(pattern, wide.end())
+    if not lead and sentence.word(place) in sentence.words["as"] | sentence.words["after"]:
+        lead = _MEANWHILE.match(pattern, place)
     return lead.end() if lead else None
 
 

@@ -19,6 +19,8 @@ def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase
     pattern = sentence.pattern
     follows = cue.subject is not None and cue.subject.first == cue.past + 1  # accused by Ana Ruiz
     start = past_times(sentence, cue.subject.past if cue.subject and follows else cue.past)
+    if cue.groups & {"asking", "telling"} and pattern[start : start + 2] == ",Q":
+        start += 1  # was asked, “...?”
     letter = pattern[start : start + 1]
     whom = before_verb(sentence, cue.first)
     if follows and whom and cue.groups & {"judging"} and (letter in ".,;" or not letter):

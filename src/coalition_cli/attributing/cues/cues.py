@@ -76,7 +76,10 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     """Return whether a verb of any kind leads away from a quotation: “...,” recalled Ana Ruiz."""
     pattern = sentence.pattern
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
-        return after_verb(sentence, place + 1) is not None
+        subject = after_verb(sentence, place + 1)
+        if subject is None:
+            return False
+        return place == 1 or sentence.word(subject.first) not in sentence.words["owners"]
     found = _SPOKEN.search(pattern, 0, place)
     if found is None or not sentence.leads_on(found.start()):
         return False

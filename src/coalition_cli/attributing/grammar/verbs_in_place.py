@@ -15,7 +15,7 @@ from .letters import Words
 _ALONE = frozenset({"another", "one", "each", "neither", "either", "none"})
 _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "either", "none"})
 _NEVER_NOUN = frozenset("NFAPD")
-_REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])[AFN]")  # on the talks said
+_REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])(?:[AFN]|,W)")  # on the talks said; ..., who
 _ACTIVE = frozenset({"saying"})  # verbs that only take a clause: said
 _ENDS = frozenset({"", ".", ",", ";", "P", "&"})
 _FINITE = frozenset("FAVE")
@@ -71,7 +71,7 @@ class _Reading:
         if found is None:
             return False
         word = self._lowers[self._number + 1 + found.end() - 1]
-        return following[found.end() - 1] in "AF" or word in self._words.forms
+        return following[found.end() - 1] in "AFW" or word in self._words.forms
 
     def _is_quantity(self) -> bool:
         """Return whether a number or a quantity stands before, without its noun: many say."""
