@@ -72,7 +72,7 @@ class Settler:
 
     def write(self, shown: Standing, change: Change) -> None:
         """Write a change, and tell what follows from it."""
-        self.say(written(self.desk.files, shown, change))
+        self.say(written(self.desk.files, shown, change, self.desk.sources))
         self.desk.look()
 
     def edit(self, claim: Standing) -> None:
