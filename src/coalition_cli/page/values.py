@@ -101,7 +101,7 @@ class Related(NamedTuple):
 class Relation(NamedTuple):
     """Records that belong to a claim in one way."""
 
-    name: str  # supports, contradicts, supported_by, contradicted_by, facts_for, facts_against, members
+    name: str  # of RELATIONS in answers/contents.py: supports, contradicted_by, facts_for, members
     title: str  # in words
     records: Sequence[Related]
 
@@ -312,7 +312,6 @@ class Page(NamedTuple):
     as_of: str  # the day for which it was made: 2026-01-19
     question: str  # the query and the filters that chose the claims, as words; empty: all claims
     version: str  # of the program that made it
-    left_out: str  # what stayed in, in words that a reader may know; empty: nothing
     overview: Overview
     timeline: Sequence[Period]
     retellings: Retellings
