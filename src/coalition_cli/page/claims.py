@@ -120,14 +120,13 @@ def _of_speaker(rows: Sequence[Values]) -> tuple[list[str], str]:
 
 
 def _principal(rows: Sequence[Values]) -> Speaker | None:
+    """Return for whom a spokesperson speaks: a record, or an id that none declares."""
     for row in rows:
-        own = {
-            "called": called(row) if "name" in row else row["id"],
-            "anonymous": row.get("anonymous"),
-        }
-        name, mark = marked(own, "called")
-        unnamed = row.get("anonymous") is True
-        return Speaker(shown(row["id"]), name, unnamed, mark, *_of_speaker(rows))
+        anonymous = row.get("anonymous")
+        name = called(row) if "name" in row else row["id"]
+        shown_name, mark = marked({"called": name, "anonymous": anonymous}, "called")
+        details = _of_speaker(rows)
+        return Speaker(shown(row["id"]), shown_name, anonymous is True, mark, *details)
     return None
 
 

@@ -180,11 +180,12 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How many claims have each value of a field, most claims first."""
+    """How many claims have each value of a field, most claims first; a scale in its own order."""
 
     field: str  # the name that a query has: confidence, anonymous, source, speaker, topic, kind
     title: str
     bars: Sequence[Bar]
+    left_out: int  # how many more values there are
 
 
 class Overview(NamedTuple):

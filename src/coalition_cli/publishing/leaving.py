@@ -20,7 +20,7 @@ from ..words import any_case
 _OFF, _DEEP = "off-record", "deep-background"
 Names = tuple[str, str]  # of a record: its section and its id
 Reason = tuple[str, str]
-_READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
+READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
 # Why something stays in: what is counted, of one and of several.
 EMBARGO = "claim under embargo", "claims under embargo"
 OFF_RECORD = "claim off the record", "claims off the record"
@@ -69,24 +69,24 @@ def staying_in(index: Index, leaving: Leaving) -> Staying:
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
     kept: set[Names] = set()  # what claims name that leave
     hidden: set[Names] = set()  # and what is named where nothing leaves
-    for claim in _rows(index, "claims", _READ):
+    for claim in rows_of(index, "claims", READ):
         appearances = staying.appearances(claim)
         left = len(listed(claim["appearances"])) - len(appearances)
         if reason := _reason(claim, appearances, staying, leaving):
             staying.records["claims"].add(str(claim["id"]))
             staying.why[reason] += 1
-            hidden.update(_named(claim, listed(claim["appearances"])))
+            hidden.update(named(claim, listed(claim["appearances"])))
             continue
         if _is_unattributed(claim, appearances, staying):
             staying.unattributed.add(str(claim["id"]))
-        named = set(_named(claim, appearances))
+        names = set(named(claim, appearances))
         if str(claim["id"]) in staying.unattributed:
-            hidden |= {name for name in named if name[0] == "speakers"}
-            named = {name for name in named if name[0] != "speakers"}
-        kept |= named
+            hidden |= {name for name in names if name[0] == "speakers"}
+            names = {name for name in names if name[0] != "speakers"}
+        kept |= names
         if left:
             staying.why[APPEARANCE] += left
-            hidden.update(_named(claim, listed(claim["appearances"])))
+            hidden.update(named(claim, listed(claim["appearances"])))
     if hidden:
         _add_what_only_they_name(index, staying, hidden, kept)
     if staying.unattributed:
@@ -96,7 +96,7 @@ def staying_in(index: Index, leaving: Leaving) -> Staying:
 
 def _hidden(index: Index, ids: set[str]) -> Iterator[tuple[str, str]]:
     """Yield what speakers who are never shown are called, with their terms; add their ids."""
-    for speaker in _rows(index, "speakers", ("id", "terms", "name", "aliases")):
+    for speaker in rows_of(index, "speakers", ("id", "terms", "name", "aliases")):
         if (terms := speaker["terms"]) in (_OFF, _DEEP):
             ids.add(str(speaker["id"]))
             for called in (speaker["id"], speaker["name"], *listed(speaker["aliases"])):
@@ -122,9 +122,9 @@ def _is_unattributed(claim: Values, appearances: Sequence[Values], staying: Stay
     )
 
 
-def _named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
+def named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
     """Yield the records that a claim and these of its appearances name, but for other claims."""
-    named = {
+    by_section = {
         "speakers": (
             claim["speaker"],
             claim["on_behalf_of"],
@@ -133,7 +133,7 @@ def _named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
         "sources": (claim["source"], *listed(claim["reviewers"])),
         "articles": [each["article"] for each in appearances],
     }
-    for section, keys in named.items():
+    for section, keys in by_section.items():
         yield from ((section, str(key)) for key in keys if key)
 
 
@@ -147,7 +147,7 @@ def _add_what_only_they_name(
         ("members", ("claims", "facts")),
     ):
         key = SECTIONS[section].key
-        for record in _rows(index, section, (key, *fields)):
+        for record in rows_of(index, section, (key, *fields)):
             targets = [
                 (SECTIONS[section].field(field).of, each)
                 for field in fields
@@ -155,31 +155,36 @@ def _add_what_only_they_name(
             ]
             if targets and all(staying.has(*target) for target in targets):
                 staying.records[section].add(str(record[key]))
-    leading = {
-        str(article["id"]): [
-            ("sources", str(article["publisher"])),
-            *(("articles", str(key)) for key in listed(article["retells"])),
-        ]
-        for article in _rows(index, "articles", ("id", "publisher", "retells"))
-    }
-    withheld = _reached(hidden, leading)
+    leading = trails(index)
+    withheld = reached(hidden, leading)
     others = {("articles", key) for key in leading} - withheld
-    for section, key in withheld - _reached(kept | others, leading):
+    for section, key in withheld - reached(kept | others, leading):
         staying.records[section].add(key)
     if more := sum(map(len, staying.records.values())) - before:
         staying.why[NAMED] = more
 
 
-def _reached(names: set[Names], leading: Mapping[str, list[Names]]) -> set[Names]:
+def trails(index: Index) -> Mapping[str, list[Names]]:
+    """Return what each article leads to: its publisher, and what it retells."""
+    return {
+        str(article["id"]): [
+            ("sources", str(article["publisher"])),
+            *(("articles", str(key)) for key in listed(article["retells"])),
+        ]
+        for article in rows_of(index, "articles", ("id", "publisher", "retells"))
+    }
+
+
+def reached(names: set[Names], leading: Mapping[str, list[Names]]) -> set[Names]:
     """Return these records, and all to which articles among them lead."""
-    reached: set[Names] = set()
+    found: set[Names] = set()
     ahead = [*names]
     while ahead:
         name = ahead.pop()
-        if name not in reached:
-            reached.add(name)
+        if name not in found:
+            found.add(name)
             ahead += leading.get(name[1], ()) if name[0] == "articles" else ()
-    return reached
+    return found
 
 
 def listed(value: object) -> list[Any]:
@@ -187,7 +192,7 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _rows(index: Index, name: str, fields: Iterable[str]) -> Iterator[Values]:
+def rows_of(index: Index, name: str, fields: Iterable[str]) -> Iterator[Values]:
     """Return the records of a section with some of their fields."""
     section = SECTIONS[name]
     return index.rows(Question(section, (), check_fields(section, fields))).dicts()

@@ -36,7 +36,7 @@ def gone() -> str:
 
 @cache
 def others() -> Mapping[str, str]:
-    """Return the letters and digits that are compared as others: ł as l, ٣ as 3, ς as σ."""
+    """Return the letters and digits that are compared as others: ł as l, ٣ as 3."""
     nothing = re.compile(f"[{IGNORABLE}]")
     found: dict[str, str] = {}
     for character in map(chr, _codes()):
