@@ -166,11 +166,12 @@ def _wordings(dossier: Dossier, known: Known) -> Iterator[Wording]:
     for row, drift in zip(dossier.rows("appearances"), dossier.drifts, strict=True):
         key = str(row["article"])
         passed = dossier.articles.get(key)
+        article = _article(key, passed._asdict() if passed else None, known)
         attribution, mark = marked(row, "attribution")
         before, now = _credited(drift)
         compared = drift is not None and drift.similarity not in (None, _SAME)
         yield Wording(
-            article=_article(key, passed._asdict() if passed else None, known),
+            article=article,
             place=_place(row),
             quoted=drift.words == drift.quote if drift and compared else not row["wording"],
             pieces=_compared(drift) if drift and compared else _as_written(row),
@@ -185,6 +186,7 @@ def _wordings(dossier: Dossier, known: Known) -> Iterator[Wording]:
             origin=shown(drift.origin) if drift else "",
             similarity=drift.similarity if drift else None,
             drift=drift.drift if drift else None,
+            language=article.language,
         )
 
 

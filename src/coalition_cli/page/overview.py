@@ -20,7 +20,7 @@ _CLAIMS = SECTIONS["claims"]
 _COUNTED = ("confidence", "anonymous")  # before the names, and after them
 _NAMED = {"by_source": "source", "by_speaker": "speaker", "by_topic": "topic"}
 _AFTER = ("kind", "origins", "status")
-_TITLES = {"anonymous": "speaker is unnamed", "source": "first carried by", "speaker": "said by"}
+_TITLES = {"anonymous": "named or unnamed", "source": "first carried by", "speaker": "said by"}
 _FLAGS = {True: "unnamed", False: "named", None: "not known"}
 
 

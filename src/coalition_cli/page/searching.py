@@ -154,10 +154,11 @@ class _Compared:
         spellings = [str(value)]
         label = shown(value)
         for row in rows:
-            spellings += [str(name) for name in _names(row, ("name", "aliases"))]
-            label = shown(marked(called(row), row.get("anonymous"))) or label
-            if not row["name"] and row.get("description"):
-                spellings.append(str(row["description"]))
+            names = ("name", "aliases") if row["name"] else ("description", "aliases")
+            spellings += [str(name) for name in _names(row, names)]
+            label = shown(
+                marked(called(row), row["anonymous"]) if "anonymous" in row else row["name"]
+            )
         return Spelling(shown(value), label, list(dict.fromkeys(map(any_case, spellings))))
 
     def searchable(self) -> Searchable:

@@ -85,6 +85,7 @@ class Wording(NamedTuple):
     origin: str  # the id of the article that it is compared with; empty: it is an origin
     similarity: int | None  # 0 to 100, of the words and those of the origin
     drift: int | None  # 0 to 100; see answers/drift.py
+    language: str  # an IETF tag; empty: not known
 
 
 class Related(NamedTuple):
