@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import drawings
-from .values import OWN, WHOLE, Claim, Page, Piece
+from .values import OWN, WHOLE, Article, Claim, Link, Page, Piece, Wording
 
 _MARKS = {"kept": Markup("{}"), "struck": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
@@ -56,6 +56,8 @@ def _environment() -> Environment:
         percent=_percent,
         chain=drawings.chain,
         particulars=_particulars,
+        side_by_side=_side_by_side,
+        headline=_headline,
     )
     environment.filters.update(
         fragment=lambda anchor: "#" + anchor.replace(OWN, "%C2%A0"),
@@ -114,3 +116,15 @@ def _particulars(claim: Claim) -> Iterator[tuple[str, str]]:
         value = getattr(claim, name)
         if value:
             yield name, value if isinstance(value, str) else ", ".join(value)
+
+
+def _side_by_side(claim: Claim) -> list[Wording]:
+    """Return the wordings of a claim, those of origins first, for the others are told from them."""
+    return sorted(claim.wordings, key=lambda wording: bool(wording.origin))
+
+
+def _headline(article: Article) -> Link:
+    """Return the headline, which leads to the article; without one, words that say so."""
+    if article.headline != article.id:
+        return Link(article.headline, article.url)
+    return Link("the article" if article.url else "", article.url)
