@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import drawings
-from .values import OWN, WHOLE, Article, Claim, Link, Page, Piece, Wording
+from .values import OWN, WHOLE, WINDOW, Article, Claim, Link, Page, Piece, Wording
 
 _MARKS = {"kept": Markup("{}"), "struck": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
@@ -37,7 +37,8 @@ def rendered(page: Page) -> Iterator[str]:
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
-        data=_embedded({}),
+        data=_embedded({"window": WINDOW, **_plain(page.data)}),
+        drawn=_embedded(_plain(page.claims)) if len(page.claims) > WHOLE else "",
         download=_embedded(page.download),
     )
 
@@ -88,7 +89,17 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _embedded(value: Mapping[str, object]) -> Markup:
+def _plain(value):
+    if hasattr(value, "_asdict"):
+        return {key: _plain(one) for key, one in value._asdict().items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return value
+
+
+def _embedded(value: object) -> Markup:
     r"""Return JSON that can stand in a script element: `</script>` and `<!--` are `\u003c`."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704
