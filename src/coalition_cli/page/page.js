@@ -26,6 +26,7 @@
   const POINTS = ".．";
   const letters = {
     gone: new RegExp(`[${data.letters.gone}]`, "gu"),
+    gaps: new RegExp(`[${data.letters.gaps}]`, "gu"),
     alone: new RegExp(`[${data.letters.alone}]`, "gu"),
     others: data.letters.others,
   };
@@ -51,7 +52,7 @@
     for (const letter of parted.toLowerCase().normalize("NFKD").toLowerCase().replace(letters.gone, "")) {
       bare += letters.others[letter] ?? letter;
     }
-    const spaced = bare.normalize("NFC").replace(letters.alone, " $& ");
+    const spaced = bare.replace(letters.gaps, " ").normalize("NFC").replace(letters.alone, " $& ");
     return (spaced.match(/[a-z0-9\u0080-\u{10ffff}]+/gu) ?? []).join(" ").replace(/[\s\u00a0]+/gu, " ").trim();
   }
 
@@ -156,15 +157,23 @@
     return begun;
   }
 
+  /** The folded text that each claim has in a field: in its column, or as values that recur. */
+  function textsOf(field) {
+    field.texts ??= field.column === null
+      ? field.values.map((numbers) => numbers.map((number) => field.known[number].spellings[0]).join(data.between))
+      : data.search.map((text) => text.split(data.between)[field.column].trim());
+    return field.texts;
+  }
+
   function comparing(field, value, negated, notes) {
     const known = (claim) => {
-      const there = field.values[claim];
+      const there = field.column === null ? field.values[claim] : textsOf(field)[claim];
       return Array.isArray(there) ? there.length > 0 : there !== null && there !== "";
     };
     if (value === "*") return known;
     switch (field.kind) {
       case "words": {
-        const tests = listed(value).map((one) => searching(field.values, one, negated, notes));
+        const tests = listed(value).map((one) => searching(textsOf(field), one, negated, notes));
         return (claim) => tests.some((test) => test(claim));
       }
       case "value": return havingValue(field, value, negated, notes);
