@@ -67,6 +67,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
+        if sentence.word(after) in sentence.words["meanwhile"] and not _goes_on(sentence, after):
+            yield after  # “...,” while others stayed
         within = found.start() > start and cue.groups & CLAUSES  # be “as bad as can be,” giving us
         if (_NEW_CUE if within else _NEW_VERB).match(sentence.pattern, after) or (
             is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)

@@ -13,6 +13,7 @@ _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 # she said, who is ill; she said, not smiling; she said, and left
 _APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
+_LEADING = "SPIJEV"  # what begins a phrase before a clause: Asked about it, flying home
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
@@ -85,11 +86,11 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     if not before or pattern[cue.begins - 1] not in ",-":
         return False
     if pattern[start] == "H":
-        return pattern[start - 1] == "," and before[0] not in "SP"
+        return pattern[start - 1] == "," and before[0] not in _LEADING
     if pattern[start] != "Q":
         return False
     if pattern[start - 1] == ":":
-        return before[0] not in "SPIJE" and bool(_FINITE & set(before))
+        return before[0] not in _LEADING and bool(_FINITE & set(before))
     first = sentence.units[start].text.lstrip("“”\"'‘’`«„[(")[:1]
     return pattern[start - 1] == "," and first.islower()
 
