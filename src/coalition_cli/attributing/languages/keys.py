@@ -86,6 +86,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "particles": "small words within a name: van",
         "inner_particles": "those after one of these: van der",
         "bodies": "nouns of bodies: ministry",
+        "outlets": "nouns before the name of a newspaper or the like: the magazine",
         "several": "nouns of several people: experts",
         "unnamed": "words that say that somebody is not to be named: anonymity",
         "because": "words before the reason",

@@ -61,7 +61,7 @@ class Nouns:
 
         Where its words open a sentence, what was said may begin at the comma.
         """
-        place += sentence.pattern.startswith("&", place)  # підтвердив і речник
+        place += sentence.pattern.startswith("&", place)  # підтвердив та речник
         past = self.noun(sentence, place)
         if past is None:
             return None

@@ -71,7 +71,7 @@ def credit(said: Found, before: Before, found: list[Found]) -> Found | None:
         said.kind, said.content = spoken[-1].kind, list(spoken[-1].content)
     else:
         said.kind, said.content = before.kind, [before.whole]
-        found[:] = [each for each in found if each not in before.found]
+        del found[len(found) - len(before.found) :]  # the terms in marks that it has
     said.far = before.far
     found.append(said)
     return said
