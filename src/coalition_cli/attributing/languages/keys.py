@@ -22,7 +22,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "verbs.naming": "she calls it “…”",
         "verbs.beside": "“…”, she laughs: only beside a quotation",
         "verbs.holding": "beliefs and plans: she hopes",
-        "publishing": "those of newspapers: the Post writes",
+        "publishing": "those of newspapers, which take a noun too: the Post writes",
         "participles": "the verb in: she has said",
         "auxiliaries": "the other word in it: has",
         "parted": "verbs in two words, the second later, one verb a line",
