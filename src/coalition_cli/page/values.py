@@ -25,7 +25,7 @@ class Link(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words with one fate since the origin; blanks stand between two pieces."""
+    """Words with one fate since the origin. The texts of pieces join as they are."""
 
     fate: str  # kept, struck or added: the values of words.wordings.Fate
     text: str
@@ -65,7 +65,6 @@ class Step(NamedTuple):
     article: Article
     place: str  # `¶6` or `page 4`; empty: not known
     recorded: bool  # whether the claim is recorded there; if not, the trail only passes it
-    again: bool  # whether the article stands above already, with what retells it
 
 
 class Wording(NamedTuple):
@@ -76,6 +75,7 @@ class Wording(NamedTuple):
     quoted: bool  # whether the pieces stand in quotation marks there
     pieces: Sequence[Piece]  # struck and added since the origin; of an origin all are kept
     quote: str  # the quote alone, where the pieces are a wording that holds it; else empty
+    note: str  # why the words are not compared, or what they were translated from; else empty
     attribution: str  # how the article names the speaker
     mark: str  # `(unnamed)` and the like, behind the attribution
     credited_before: str  # whom the origin credits, if that is somebody else
@@ -85,7 +85,7 @@ class Wording(NamedTuple):
     origin: str  # the id of the article that it is compared with; empty: it is an origin
     similarity: int | None  # 0 to 100, of the words and those of the origin
     drift: int | None  # 0 to 100; see answers/drift.py
-    language: str
+    language: str  # an IETF tag; empty: not known
 
 
 class Related(NamedTuple):
@@ -101,7 +101,7 @@ class Related(NamedTuple):
 class Relation(NamedTuple):
     """Records that belong to a claim in one way."""
 
-    name: str  # supports, contradicts, supported_by, contradicted_by, facts_for, facts_against, members
+    name: str  # of RELATIONS in answers/contents.py: supports, contradicted_by, facts_for, members
     title: str  # in words
     records: Sequence[Related]
 
@@ -167,7 +167,7 @@ class Claim(NamedTuple):
     relations: Sequence[Relation]
     parts: Sequence[Parts]
     uncorrected: Sequence[Carrier]
-    notes: Sequence[tuple[str, str]]  # titles and texts of what --with asked for
+    notes: Sequence[tuple[str, str]]  # titles and texts of what --with asked for: note, extra, …
 
 
 class Bar(NamedTuple):
@@ -181,11 +181,12 @@ class Bar(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How many claims have each value of a field, most claims first."""
+    """How many claims have each value of a field, most claims first; a scale in its own order."""
 
     field: str  # the name that a query has: confidence, anonymous, source, speaker, topic, kind
     title: str
     bars: Sequence[Bar]
+    left_out: int  # how many more values there are
 
 
 class Overview(NamedTuple):
@@ -242,26 +243,28 @@ class Spelling(NamedTuple):
 
     value: str  # what a filter puts into a query: an id, a word
     label: str  # as people read it
-    spellings: Sequence[str]  # ids, names, aliases, in the form in which they are compared
+    spellings: Sequence[str]  # of `value` in the form of words.any_case; of `words` folded words
 
 
 class Searchable(NamedTuple):
     """A field that terms of a query can compare, with its value of each claim.
 
     `kind` says how they are compared, and what `values` has for each claim, in their order:
-    - `words`: whether the field's text has the words: the folded text, as `Data.search` has it.
-    - `value`: whether a spelling is the same, whole: numbers of `known`, none or several.
-    - `number`, `confidence`: ranges, both ends included: a number, None if it is not known.
-    - `date`: ranges of days: the first and the last day that the date means; None.
+    - `words`: whether its text has the words: that of `column` in `Data.search`. Without a column,
+      that of the spellings of `known`: numbers of these.
+    - `value`: whether one of the spellings is the same: numbers of `known`.
+    - `number`, `confidence`: whether a range has it, both ends included: a number, or None.
+    - `date`: whether a range of days meets its period: the first and the last day, or None.
     - `flag`: true, false, None.
     """
 
     names: Sequence[str]  # by which a term asks for it: topics, topic
     title: str
     kind: str
-    values: Sequence[object]
-    known: Sequence[Spelling] = ()  # of `value`, in the order of a filter: most claims first
-    words: Mapping[str, tuple[int, int]] = {}  # of `confidence`: what a word stands for as a range
+    values: Sequence[object]  # empty: its text is in a column
+    column: int | None = None
+    known: Sequence[Spelling] = ()
+    words: Mapping[str, tuple[int, int]] = {}  # of `confidence`: the ranges that words stand for
 
 
 class Sorting(NamedTuple):
@@ -273,15 +276,13 @@ class Sorting(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """How a query is folded, as search folds it: made from the program's own table.
+    """How a query is folded, as search folds it: see words/letters.py, which has the rule.
 
-    A text in small letters, in NFKD, character by character: those of `gone` are nothing, those of
-    `others` are what stands there, and around each of `alone` (after that) comes a blank. Then the
-    words are the runs of letters and digits of ASCII, and of all that is not ASCII.
-    `gone` and `alone` are the inside of a character class of a regular expression with `u`.
+    `gone`, `gaps` and `alone` are the inside of the brackets of a pattern with the flags `u`, `g`.
     """
 
     gone: str
+    gaps: str
     alone: str
     others: Mapping[str, str]
 
@@ -289,13 +290,15 @@ class Letters(NamedTuple):
 class Data(NamedTuple):
     """What the script searches, filters and sorts: a value for each claim, in the page's order.
 
-    A word of a query is found in a text of `search` where a word begins so: ` ` + word in ` ` +
-    text. The words of a phrase follow each other. No phrase goes across `between`.
+    A text of `search` has the texts of a claim in columns, with `between` between two. Each has
+    its words, folded, with single blanks between them. A word of a query is found where a word of
+    the text begins so: ` ` + word in ` ` + text. The words of a phrase follow each other.
     """
 
     ids: Sequence[str]
-    search: Sequence[str]  # words, folded, with single blanks between them
-    between: str  # stands between two texts of a claim
+    search: Sequence[str]
+    columns: Sequence[str]  # names of fields, in the order of the columns
+    between: str
     fields: Sequence[Searchable]
     sorts: Sequence[Sorting]
     letters: Letters
@@ -312,7 +315,6 @@ class Page(NamedTuple):
     as_of: str  # the day for which it was made: 2026-01-19
     question: str  # the query and the filters that chose the claims, as words; empty: all claims
     version: str  # of the program that made it
-    left_out: str  # what stayed in, in words that a reader may know; empty: nothing
     overview: Overview
     timeline: Sequence[Period]
     retellings: Retellings
