@@ -78,7 +78,9 @@ def _wires(levels: Sequence[int]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     hanging: set[int] = set()
     for level in reversed(levels):
-        lines = [Line(_x(above), 0, _x(above), "100%") for above in sorted(hanging) if above < level]
+        lines = [
+            Line(_x(above), 0, _x(above), "100%") for above in sorted(hanging) if above < level
+        ]
         if level:
             lines.append(Line(_x(level - 1), 0, _x(level - 1), _DOT_Y))
             lines.append(Line(_x(level - 1), _DOT_Y, _x(level), _DOT_Y))
@@ -140,9 +142,7 @@ def timeline(periods: Sequence[Period]) -> Timeline:
     dates = [*_every(sorted(dated))]
     kinds = ("claims", "articles", "facts")
     strips = [_strip(kind, dates, dated) for kind in kinds]
-    return Timeline(
-        _STRIP, [strip for strip in strips if strip.most], [*_labels(dates)], undated
-    )
+    return Timeline(_STRIP, [strip for strip in strips if strip.most], [*_labels(dates)], undated)
 
 
 def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Strip:
@@ -159,7 +159,9 @@ def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Stri
 
 def _column(x: float, room: float, height: float, says: str) -> Column:
     tall = round(max(height, 1.5), 1)
-    return Column(round(x + room * 0.1, 3), round(room * 0.8, 3), round(_STRIP - tall, 1), tall, says)
+    return Column(
+        round(x + room * 0.1, 3), round(room * 0.8, 3), round(_STRIP - tall, 1), tall, says
+    )
 
 
 def _every(dates: Sequence[str]) -> Iterator[str]:
@@ -317,7 +319,7 @@ def wrapped(text: str, width: float) -> list[str]:
                 lines.append(line)
                 line = ""
             lines.append(word[:fits])
-            word = word[fits:]  # noqa: PLW2901 - what is left of it
+            word = word[fits:]
         longer = f"{line} {word}".strip()
         if line and _wide(longer) > width:
             lines.append(line)

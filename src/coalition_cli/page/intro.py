@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..model.problems import DataError, Problem, reason
 from ..words.safe import visible
 from .texts import address
 
@@ -10,6 +11,25 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LOWEST = 6  # level of a heading
+_LONGEST = 1 << 20  # bytes
+
+
+def read_intro(path: str) -> str:
+    """Return the text of a file; raise DataError if it cannot be read as text."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - paths are text here
+            content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise DataError([_problem(path, f"has more than {_LONGEST >> 10:,} KiB")])
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise DataError([_problem(path, f"cannot be read: {reason(error)}")]) from error
+    except UnicodeDecodeError as error:
+        raise DataError([_problem(path, "is not UTF-8")]) from error
+
+
+def _problem(path: str, what: str) -> Problem:
+    return Problem("unreadable", what, "give a text in Markdown", path)
 
 
 def introduction(text: str) -> str:

@@ -6,7 +6,7 @@ style sheet and its own script, which it knows by their SHA-256: what data hold 
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 

@@ -5,7 +5,7 @@ can be told by a count, a relation, a date or a hit.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..answers.opening import opened_files
@@ -13,9 +13,10 @@ from ..checking.protecting import texts_within, without
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Values
-from ..model.problems import DataError, Problem
+from ..model.codes import CONFIDENTIAL
+from ..model.problems import DataError, Problem, UsageError
 from ..model.record import label
-from ..reading import DataFile
+from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
 from .leaving import Leaving, staying_in
@@ -30,10 +31,31 @@ class Public(NamedTuple):
 
     records: Index  # for a `with`
     left_out: str  # what stays in, and why, on one line; empty: nothing
-    names: Names  # that no other text beside it may hold either
+    names: Names  # that nothing beside it may hold either
+
+    def refuse(self, texts: Mapping[str, str]) -> None:
+        """Raise UsageError if a text that leaves too holds a name; the keys are what it is."""
+        for what, text in texts.items():
+            if self._holds(text):
+                raise UsageError(f"{what} {HOLDS}\n{REMEDY}")
+
+    def refuse_in_file(self, file: str, text: str) -> None:
+        """Raise DataError, with the lines, if the text of a file that leaves too holds a name."""
+        problems = [
+            Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, self.names.without(file), number)
+            for number, line in enumerate(text.splitlines(), 1)
+            if self._holds(line)
+        ]
+        if problems or self._holds(text):
+            raise DataError(problems or [Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, file)])
+
+    def _holds(self, text: str) -> bool:
+        return any(map(self.names.are_in, texts_within(text)))
 
 
-def public(private: Index, files: Iterable[DataFile], leaving: Leaving) -> Public:
+def public(
+    private: Index, files: Iterable[DataFile], leaving: Leaving, watch: Watch = ignore
+) -> Public:
     """Return the public part of an index and of its files.
 
     Raise DataError, with the places, if what would leave holds a confidential name.
@@ -50,7 +72,8 @@ def public(private: Index, files: Iterable[DataFile], leaving: Leaving) -> Publi
         lines[section == "claims"].append(line.encode())
     if problems:
         raise DataError(problems)
-    return Public(opened_files(_as_files(lines[True], lines[False])), taken.left_out(), names)
+    index = opened_files(_as_files(lines[True], lines[False]), watch)
+    return Public(index, taken.left_out(), names)
 
 
 def _as_files(claims: Sequence[bytes], others: Sequence[bytes]) -> list[DataFile]:
@@ -80,7 +103,7 @@ def _given_away(names: Names, section: str, record: Values, row: Values) -> Iter
     for name, value in record.items():
         if any(map(names.are_in, texts_within(value))):
             message = f"'{name}' in {called} {HOLDS}"
-            problem = Problem("confidential-name", message, REMEDY, str(row["file"]))
+            problem = Problem(CONFIDENTIAL, message, REMEDY, str(row["file"]))
             place = row["line"]
             assert isinstance(place, int)  # noqa: S101 - each record stands on a line
             yield without(names, problem._replace(line=place))

@@ -171,9 +171,9 @@ function told(one) {
 function card(wording) {
   const there = wording.article;
   const title = there.headline === there.id ? (there.url ? "the article" : "") : there.headline;
-  const pieces = wording.pieces.flatMap((piece, place) => {
+  const pieces = wording.pieces.map((piece) => {
     const mark = { struck: "del", added: "ins" }[piece.fate];
-    return [place > 0 && " ", mark ? element(mark, null, piece.text) : piece.text];
+    return mark ? element(mark, null, piece.text) : piece.text;
   });
   return element(
     "li",
@@ -196,6 +196,7 @@ function card(wording) {
         pieces,
         wording.quoted && "”",
       ),
+    wording.note && element("p", { class: "aside" }, wording.note),
     element(
       "p",
       { class: "aside" },

@@ -80,15 +80,26 @@ function searching(texts, words, negated, notes) {
   return begun;
 }
 
+/** The folded text that each claim has in a field: in its column, or as values that recur. */
+function textsOf(field) {
+  field.texts ??=
+    field.column === null
+      ? field.values.map((numbers) =>
+          numbers.map((number) => field.known[number].spellings[0]).join(data.between),
+        )
+      : data.search.map((text) => text.split(data.between)[field.column].trim());
+  return field.texts;
+}
+
 function comparing(field, value, negated, notes) {
   const known = (claim) => {
-    const there = field.values[claim];
+    const there = field.column === null ? field.values[claim] : textsOf(field)[claim];
     return Array.isArray(there) ? there.length > 0 : there !== null && there !== "";
   };
   if (value === "*") return known;
   switch (field.kind) {
     case "words": {
-      const tests = listed(value).map((one) => searching(field.values, one, negated, notes));
+      const tests = listed(value).map((one) => searching(textsOf(field), one, negated, notes));
       return (claim) => tests.some((test) => test(claim));
     }
     case "value":

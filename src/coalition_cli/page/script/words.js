@@ -12,6 +12,7 @@ const SURE = ",'’ʼ٬，\u00a0\u2007\u2009\u202f";
 const POINTS = ".．";
 const letters = {
   gone: new RegExp(`[${data.letters.gone}]`, "gu"),
+  gaps: new RegExp(`[${data.letters.gaps}]`, "gu"),
   alone: new RegExp(`[${data.letters.alone}]`, "gu"),
   others: data.letters.others,
 };
@@ -42,7 +43,7 @@ function folded(text) {
     .replace(letters.gone, "")) {
     bare += letters.others[letter] ?? letter;
   }
-  const spaced = bare.normalize("NFC").replace(letters.alone, " $& ");
+  const spaced = bare.replace(letters.gaps, " ").normalize("NFC").replace(letters.alone, " $& ");
   return (spaced.match(/[a-z0-9\u0080-\u{10ffff}]+/gu) ?? [])
     .join(" ")
     .replace(/[\s\u00a0]+/gu, " ")
