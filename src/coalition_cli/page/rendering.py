@@ -16,13 +16,15 @@ from markupsafe import Markup
 from . import drawings
 from .values import OWN, WHOLE, WINDOW, Article, Claim, Link, Page, Piece, Wording
 
+# The files of the script in their order: each knows those before it.
+_SCRIPT = ("words", "query", "drawing", "list", "addresses", "deeds")
 _MARKS = {"kept": Markup("{}"), "struck": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
 
 
 def rendered(page: Page) -> Iterator[str]:
     """Yield the HTML of a page, piece by piece."""
-    style, script = _own_file("page.css"), _own_file("page.js")
+    style, script = _own_file("page.css"), _script()
     environment = _environment()
     graph = drawings.retellings(page.retellings)
     yield from environment.get_template("page.html.jinja").generate(
@@ -72,6 +74,12 @@ def _environment() -> Environment:
 
 def _own_file(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the one script: its files as they stand, in a block that keeps their names."""
+    parts = "\n".join(_own_file(f"script/{name}.js") for name in _SCRIPT)
+    return f'"use strict";\n{{\n{parts}}}\n'
 
 
 def _policy(style: str, script: str) -> str:

@@ -1,0 +1,112 @@
+/* What people do: they type, choose, open, turn, print, and go back. */
+
+box.addEventListener("input", () => change(box.value, "replace"));
+box.addEventListener("change", () => remember("push"));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  change(box.value, "push");
+});
+order.addEventListener("change", () => {
+  state.order = order.value;
+  ask();
+  paint();
+  remember("push");
+});
+find(".clear").addEventListener("click", () => {
+  state.order = "";
+  change("", "push");
+  box.focus();
+});
+for (const facet of section.querySelectorAll(".facets details")) {
+  facet.addEventListener("change", () => choose(facet));
+  facet.addEventListener("toggle", () => {
+    if (!facet.open) return;
+    paintCounts(facet);
+    for (const other of section.querySelectorAll(".facets details[open]"))
+      other.open = other === facet;
+  });
+}
+document.addEventListener("click", (event) => {
+  for (const facet of section.querySelectorAll(".facets details[open]")) {
+    if (!facet.contains(event.target)) facet.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const facet = section.querySelector(".facets details[open]");
+  if (event.key === "Escape" && facet) {
+    facet.open = false;
+    facet.querySelector("summary").focus();
+  } else if (
+    event.key === "/" &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.target.closest("input, select, textarea")
+  ) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+// A claim that is opened by hand gets its address, so that it can be copied and gone back from.
+list.addEventListener("click", (event) => {
+  const summary = event.target.closest("summary");
+  const details = summary?.parentElement;
+  if (!details?.parentElement.matches(".claim") || details.open) return;
+  details.fill?.();
+  const address = `#${encodeURIComponent(details.parentElement.id)}`;
+  remember("push", address);
+  opened = numbers.get(details.parentElement.id);
+});
+const [previous, next] = pager.querySelectorAll("button");
+previous.addEventListener("click", () => turn(-span));
+next.addEventListener("click", () => turn(span));
+window.addEventListener("popstate", follow);
+
+for (const label of document.querySelectorAll("[data-query]")) {
+  const button = element("button", { type: "button" }, label.textContent);
+  button.addEventListener("click", () => {
+    const [, field, value] = /^([^:]*):(.*)$/su.exec(label.dataset.query);
+    change(`${field}:${quoted(value)}`, "push");
+    own("claims").scrollIntoView();
+    own("claims").focus({ preventScroll: true });
+  });
+  label.replaceChildren(button);
+}
+
+find(".download").addEventListener("click", () => {
+  const records = JSON.parse(own("download").textContent);
+  const file = new Blob([`${JSON.stringify(records, null, 1)}\n`], { type: "application/json" });
+  const address = URL.createObjectURL(file);
+  element("a", { href: address, download: "claims.json" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+});
+
+// On paper all hits stand, each open.
+let wasOpen = [];
+window.addEventListener("beforeprint", () => {
+  if (claims) list.replaceChildren(...state.hits.map(rowOf));
+  const all = [...list.querySelectorAll(":scope > .claim > details")];
+  wasOpen = all.filter((details) => details.open);
+  for (const details of all) {
+    details.fill?.();
+    details.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const details of list.querySelectorAll(":scope > .claim > details"))
+    details.open = wasOpen.includes(details);
+  paint();
+});
+
+for (const [value, text] of [
+  ["", "as in the data"],
+  ...data.sorts.flatMap((one) => [
+    [one.field, `${one.title}, up`],
+    [`-${one.field}`, `${one.title}, down`],
+  ]),
+]) {
+  order.append(new Option(text, value));
+}
+find(".tools").hidden = false;
+find(".download").hidden = false;
+follow();
