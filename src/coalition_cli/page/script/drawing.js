@@ -173,7 +173,8 @@ function card(wording) {
   const title = there.headline === there.id ? (there.url ? "the article" : "") : there.headline;
   const pieces = wording.pieces.map((piece) => {
     const mark = { struck: "del", added: "ins" }[piece.fate];
-    return mark ? element(mark, null, piece.text) : piece.text;
+    const [before, words, after] = mark ? /^(\s*)(.*?)(\s*)$/su.exec(piece.text).slice(1) : [];
+    return mark ? [before, element(mark, null, words), after] : piece.text;
   });
   return element(
     "li",
