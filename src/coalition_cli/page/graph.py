@@ -70,29 +70,32 @@ def retellings(told: Retellings) -> Graph:
 
 
 def _columns(outlets: Sequence[Outlet], edges: Sequence[Retelling]) -> list[list[Outlet]]:
-    """Return the outlets by how many retellings they are away from an original.
+    """Return the outlets in columns: each stands to the right of all that it retells.
 
-    Of outlets that retell each other in a circle, and nobody else, the first begins.
+    Of outlets that retell each other in a circle, the first stands on the left.
     """
-    originals: dict[str, list[str]] = {outlet.id: [] for outlet in outlets}
+    waits = {outlet.id: 0 for outlet in outlets}  # for how many of those that it retells
     retold_by: dict[str, list[str]] = {outlet.id: [] for outlet in outlets}
     for edge in edges:
         if edge.outlet != edge.original:
-            originals[edge.outlet].append(edge.original)
+            waits[edge.outlet] += 1
             retold_by[edge.original].append(edge.outlet)
-    levels: dict[str, int] = {}
-    begins = [outlet for outlet in originals if not originals[outlet]]
-    for first in [*begins, *originals]:
-        ahead = [] if first in levels else [first]
-        levels.setdefault(first, 0)
-        for outlet in ahead:  # it grows: the nearest first
-            later = [one for one in retold_by[outlet] if one not in levels]
-            levels.update(dict.fromkeys(later, min(levels[outlet] + 1, _DEEPEST)))
-            ahead += later
+    levels = dict.fromkeys(waits, 0)
+    placed: set[str] = set()
+    for first in [*(key for key, number in waits.items() if not number), *waits]:
+        ahead = [] if first in placed else [first]
+        for outlet in ahead:  # it grows
+            placed.add(outlet)
+            for later in retold_by[outlet]:
+                waits[later] -= 1
+                if later not in placed:
+                    levels[later] = max(levels[later], min(levels[outlet] + 1, _DEEPEST))
+                    if not waits[later]:
+                        ahead.append(later)
     columns: list[list[Outlet]] = [[] for _ in range(max(levels.values(), default=0) + 1)]
     for one in outlets:
         columns[levels[one.id]].append(one)
-    return columns if outlets else []
+    return [column for column in columns if column]
 
 
 def _near(
