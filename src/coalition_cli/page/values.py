@@ -261,7 +261,7 @@ class Searchable(NamedTuple):
     names: Sequence[str]  # by which a term asks for it: topics, topic
     title: str
     kind: str
-    values: Sequence[object]  # empty: its text is in a column
+    values: Sequence[object]  # empty: its text is in a column, or no claim has a value
     column: int | None = None
     known: Sequence[Spelling] = ()
     words: Mapping[str, tuple[int, int]] = {}  # of `confidence`: the ranges that words stand for
@@ -291,7 +291,8 @@ class Data(NamedTuple):
     """What the script searches, filters and sorts: a value for each claim, in the page's order.
 
     A text of `search` has the texts of a claim in columns, with `between` between two. Each has
-    its words, folded, with single blanks between them. A word of a query is found where a word of
+    its words, folded, with single blanks between them. A column that is empty for all claims is not
+    there. A word of a query is found where a word of
     the text begins so: ` ` + word in ` ` + text. The words of a phrase follow each other.
     """
 
