@@ -14,6 +14,7 @@ from .values import Outlet, Retelling, Retellings
 _LINE, _PADDING = 17, 8  # px, of the text in boxes
 _BETWEEN = 14  # px from one box down to the next
 _NARROW = 110  # px that a box is wide at least, for its text; page.css sees to it
+_PASSING = 12  # px by which a line that passes a column stands below the others
 _SHARE = 80  # percent of a column's width that its boxes take
 _DEEPEST = 5  # columns to the right of the first; what is further away stands in the last
 _MOST_OUTLETS = 60  # that are drawn; the table has all
@@ -62,7 +63,12 @@ def retellings(told: Retellings) -> Graph:
     levels = {outlet.id: number for number, column in enumerate(columns) for outlet in column}
     most = max((edge.articles for edge in edges), default=1)
     lines = [
-        _edge(boxes[edge.original], boxes[edge.outlet], 1 + min(most - 1, 4) * edge.articles / most)
+        _edge(
+            boxes[edge.original],
+            boxes[edge.outlet],
+            1 + min(most - 1, 4) * edge.articles / most,
+            levels[edge.outlet] - levels[edge.original],
+        )
         for edge in edges
         if levels[edge.original] < levels[edge.outlet]
     ]
@@ -135,12 +141,14 @@ def _box(outlet: Outlet, x: float, y: float, width: float) -> Box:
     return Box(round(x, 3), y, round(width, 3), height, lines, small, outlet.original > 0)
 
 
-def _edge(original: Box, outlet: Box, width: float) -> Line:
+def _edge(original: Box, outlet: Box, width: float, columns: int) -> Line:
+    """Return the line between two boxes; a box in between hides a part of it, and never all."""
+    down = _PASSING if columns > 1 else 0
     return Line(
         f"{round(original.x + original.width, 3)}%",
-        original.y + original.height / 2,
+        original.y + original.height / 2 + down,
         f"{outlet.x}%",
-        outlet.y + outlet.height / 2,
+        outlet.y + outlet.height / 2 + down,
         round(width, 2),
     )
 

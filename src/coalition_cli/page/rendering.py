@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import drawings
+from .embedding import embedded
 from .graph import retellings
 from .values import OWN, WHOLE, WINDOW, Article, Bar, Claim, Link, Page, Piece, Wording
 
@@ -51,7 +52,7 @@ def rendered(page: Page) -> Iterator[str]:
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
         data=_embedded({"window": WINDOW, **_plain(page.data)}),
-        drawn=_embedded(_plain(page.claims)) if len(page.claims) > WHOLE else "",
+        drawn=_embedded(embedded(page.claims)) if len(page.claims) > WHOLE else "",
         download=_embedded(page.download),
     )
 
