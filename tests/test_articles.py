@@ -100,10 +100,14 @@ def told(data: bytes) -> str:
         (b"<html><p>" + b"so it is. " * 300_000,
          "is too long for the text of an article: more than 2 MiB"),
         (b"<html>" + b"<div>" * 100_000, "the page has too many elements, or nests them too deep"),
+        (b"<html><p " + b"a " * 20_001, "the page has too many attributes"),
+        # Neither the comments nor the values hide where a tag begins or ends.
+        (b"<html><!-- <p x=' --><!--><title>'<p x='</title><p " + b"a='>'" * 20_001,
+         "the page has too many attributes"),
         (b"<html>" + b"<p>So it is." * 20_001,
          "the page has more than 20,000 paragraphs, headings and lines"),
     ],
-    ids=range(16),
+    ids=range(18),
 )  # fmt: skip
 def test_what_has_no_text_is_refused_with_the_reason(data: bytes, message: str) -> None:
     assert told(data) == message
@@ -117,6 +121,8 @@ HARM = {
     "bold words": "<p>" + "<b>word.</b><br>" * 5_000 + PROSE,
     "notes": "<p>" + "<a href=#n>1</a>" * 5_000 + PROSE,
     "a long class": f'<div class="{"a b-c " * 20_000}">{PROSE}</div>',
+    "a script that looks like a tag": f"<script>a<b {'c ' * 30_000}</script>{PROSE}",
+    "a comment that looks like a tag": f"<!-- <b {'c ' * 30_000} -->{PROSE}",
     "many headings": "<h1>x</h1>" * 5_000 + PROSE,
     "many articles": "<article><h1>x</h1><p>So it is said.</p></article>" * 3_000,
     "a row of many cells": "<table><tr>" + "<td>1" * 10_000 + "</table>" + PROSE,

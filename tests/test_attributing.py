@@ -54,6 +54,7 @@ QUOTED = {
         "direct | a spy | says | “nothing is true”"
     ],
     "Ana Ruiz: “We will go.”": ["direct | Ana Ruiz | : | “We will go.”"],
+    "Jan Roe left. “Why?” asked Ana Ruiz.": ["direct | Ana Ruiz | asked | “Why?”"],
     "“Will we go?” Ana Ruiz asked.": ["direct | Ana Ruiz | asked | “Will we go?”"],
     "“We will go,” a friend, Ana Ruiz said.": [
         "direct | a friend, Ana Ruiz | said | “We will go,”"

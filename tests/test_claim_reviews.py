@@ -161,6 +161,10 @@ REFUSED = {
         f"<html>{'<div>' * WIDE}",
         "1:1: over-limit: the page has too many elements, or nests them too deep",
     ),
+    "very many attributes": (
+        f"<html>{('<p ' + 'a ' * 10_000 + '>') * 5}",
+        "1:1: over-limit: the page has too many attributes",
+    ),
     "very many elements": (
         f"<html>{'<p>' * 2_000_001}",
         "1:1: over-limit: the page has too many elements, or nests them too deep",

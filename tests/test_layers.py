@@ -58,9 +58,10 @@ HOMES = {
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
     "selectolax": {"extracting"},
-    "markdown_it": {"extracting"},
+    "markdown_it": {"extracting", "page"},
     "textual": {"browsing"},
     "jinja2": {"page"},
+    "markupsafe": {"page"},
     "typer": {"commands", "cli", "__main__"},
 }
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition_cli.assembling.picking import quotations_to_pick
 from coalition_cli.verifying import ArticleText, StatedPlace, verify, verify_partial
 from coalition_cli.verifying.holding import held
-from coalition_cli.verifying.picking import Pick, quotations_to_pick
+from coalition_cli.verifying.picking import Pick
 
 from .records import any_text
 
@@ -70,6 +71,19 @@ _MARKS = st.sampled_from(
         ("— Le barrage tient, dit le maire.", [("Le barrage tient", "le maire")]),
         ("« Il tient », a déclaré Ana Ruiz lundi.", [("Il tient", "Ana Ruiz")]),
         ("„Der Damm hält“, sagte Ana Ruiz am Montag.", [("Der Damm hält", "Ana Ruiz")]),
+        ("“It holds,” said Ana Ruiz. “Does it?” asked Bo Lind.",
+         [("It holds", "Ana Ruiz"), ("Does it?", "Bo Lind")]),
+        ("The dam “holds well,” Ana Ruiz, the mayor, who built it, said.",
+         [("holds well", "Ana Ruiz, the mayor")]),
+        ("„Der Damm“, so die Ministerin, „hält.“", [("Der Damm … hält.", "die Ministerin")]),
+        ("За словами мера, дамба «цілком безпечна».", [("цілком безпечна", "мера")]),
+        ("La ministre Ana Ruiz a affirmé : « Il tient. »", [("Il tient.", "La ministre Ana Ruiz")]),
+        ("«No hay salida», dijo la alcaldesa.", [("No hay salida", "la alcaldesa")]),
+        ("Ruiz añadió: «Será en mayo».", [("Será en mayo", "Ruiz")]),
+        ("“Non abbiamo scelta”, ha detto la sindaca. “È finita”.",
+         [("Non abbiamo scelta", "la sindaca"), ("È finita", "la sindaca")]),
+        ("„To koniec” – powiedziała burmistrz Ana Ruiz.", [("To koniec", "burmistrz Ana Ruiz")]),
+        ("“Nu avem de ales”, a declarat primarul.", [("Nu avem de ales", "primarul")]),
         ("市长说：“大坝很安全。”", [("大坝很安全。", "市长")]),
         ("“The dam holds.\n\n“It is new,” said Ana Ruiz.",
          [("The dam holds.\n\n“It is new", "Ana Ruiz")]),

@@ -213,6 +213,8 @@ def test_a_run_imports_its_own_command_and_what_that_needs(
     assert room(modules, "commands") - SHARED == {COMMANDS[words[0]], *case.commands.split()}
     assert room(modules, "answers") - OF_EACH_ANSWER == set(case.answers.split())
     assert modules & DEAR == set(case.dear.split())
+    finds = words[0] == "draft"  # nothing else looks for attributions, `new` without a text neither
+    assert bool(room(modules, "attributing")) == finds
 
 
 @pytest.mark.parametrize(

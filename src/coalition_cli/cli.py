@@ -36,6 +36,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sourcing": "reports",
             "drift": "reports",
         },
+        "Publish": {
+            "page": "page",
+        },
         "Check": {
             "check": "check",
             "verify": "verify",

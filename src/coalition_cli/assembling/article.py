@@ -63,7 +63,12 @@ def language_of(document: Document) -> str:
 
     What a page states is often the language of its template, and not that of the article.
     """
-    return _language(document.text[:_LOOKED_AT], document.stated.language)
+    return language_shown(document.text, document.stated.language)
+
+
+def language_shown(text: str, stated: str = "") -> str:
+    """Return the language of a text, for which its page may state one."""
+    return _language(text[:_LOOKED_AT], stated)
 
 
 @lru_cache(maxsize=8)  # each claim of an article asks for it

@@ -1,5 +1,6 @@
 """A sentence → what it attributes: each cue with the words that it reports, and to whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from .contents.undergone import only_names, undergone
 from .cues.credits import cited
 from .cues.cue import Cue, Order
 from .cues.cues import cues
-from .cues.relatives import around, as_relative
+from .cues.relatives import around, as_relative, relative_object
 from .cues.unsaid import is_unsaid
 from .grammar.phrases import Phrase, before_verb
 from .grammar.sentences import Sentence
@@ -121,7 +122,7 @@ def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> boo
 def _is_part(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
     """Return whether words are only a part of what somebody else says: he said that she agreed."""
     cue, stretches = one
-    if cue.groups != {"holding"} and _is_quoted(sentence, stretches):
+    if cue.groups != {"holding"} and _is_direct(sentence, stretches):
         return False
     first, past = min(cue.verb, stretches[0].first), max(cue.past, stretches[-1].past)
     return any(
@@ -133,10 +134,15 @@ def _is_quoted(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
     return any("Q" in sentence.pattern[first:past] for first, past in stretches)
 
 
+def _is_direct(sentence: Sentence, stretches: Sequence[Phrase]) -> bool:
+    """Return whether words stand in quotation marks, and no others with them."""
+    return all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
+
+
 def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim:
     """Return a claim of some units."""
     after = cue.order is Order.NOUN and cue.subject and cue.subject.first > cue.verb
-    direct = all(set(sentence.pattern[first:past]) <= set("QH,.") for first, past in stretches)
+    direct = _is_direct(sentence, stretches)
     return Claim(
         [sentence.span(*stretch) for stretch in stretches],
         sentence.span(*cue.subject) if cue.subject else None,
@@ -162,10 +168,13 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if stands_aside(sentence, cue):
         again = goes_on(sentence, cue)
         before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if again is not None and cue.compares and (before is None or _opens(sentence, cue)):
+        if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
             return [Phrase(again, end_of(sentence, cue, again, later))]
         if before and start is not None and pattern[start - 1] == ":":
-            return [Phrase(start, end_of(sentence, cue, start, later))]
+            if pattern[before.first] in _OPENS_ASIDE and again is None:
+                return [Phrase(start, end_of(sentence, cue, start, later))]
+            start = again or start
+            return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before and start is not None and pattern[start] in "QH":
             return [before, Phrase(start, end_of(sentence, cue, start, later))]
         if before:
@@ -173,10 +182,12 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or only_names(sentence, cue, start):
         return []
     end = end_of(sentence, cue, start, later)
-    says_nothing = end == start + 1 and pattern[start] in _POINTING
-    return [] if says_nothing else [Phrase(start, end)]
+    if end == start + 1 and pattern[start] in _POINTING:
+        return []
+    return [*relative_object(sentence, cue), Phrase(start, end)]
 
 
+_OPENS_ASIDE = "SPIJEV"  # Asked about the pier, she said: “...”
 _POINTING = "DRO"  # she denied this; they believe him
 
 
@@ -191,20 +202,30 @@ def _resumed(sentence: Sentence, cue: Cue, later: Sequence[Cue], again: int | No
     quotation = sentence.pattern.find("Q", place)
     if quotation > 0 and _may_resume(sentence, place, quotation):
         return [Phrase(quotation, end_of(sentence, cue, quotation, later))]
-    fresh = again is not None and "Q" not in sentence.pattern[:place]
-    if again is not None and (fresh or sentence.pattern[again] == "A"):  # “You,” she said, would
+    before = sentence.pattern[: cue.begins]
+    partly = cue.order is Order.SUBJECT and before.strip("Q&BH,-")  # who say “no,” she said, fail
+    fresh = partly or "Q" not in before or sentence.pattern[again or 0] == "A"
+    if again is not None and fresh:  # “You,” she said, would
         return [Phrase(again, end_of(sentence, cue, again, later))]
     return []
 
 
 def _may_resume(sentence: Sentence, place: int, quotation: int) -> bool:
     between = sentence.pattern[place:quotation]
+    if _NEW_CUE.search(between):  # “...,” she said, saying that people “...”
+        return False
     if set(between) <= set("BYPTDNC#GO,:-W") and between[-1:] in tuple(",:-"):
         return True
-    text = sentence.units[quotation].text.lstrip(_MARKS)
-    return between[-1:] in (",", "-") and "Q" not in between and text[:1].islower()
+    small = _begins_small(sentence, quotation)
+    return between[-1:] in (",", "-") and "Q" not in between and small
 
 
+def _begins_small(sentence: Sentence, quotation: int) -> bool:
+    """Return whether a quotation begins with a small letter, within a sentence."""
+    return sentence.units[quotation].text.lstrip(_MARKS)[:1].islower()
+
+
+_NEW_CUE = re.compile(r",B?[JV]")
 _MARKS = "“”\"'‘’`«„"
 
 
@@ -220,7 +241,13 @@ def past_credit(sentence: Sentence, cue: Cue) -> int:
 def _credited(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
     """Return what a phrase credits: before it, or after it where it begins the sentence."""
     past = past_credit(sentence, cue)
-    if before := preceding(sentence, cue, low):
+    before = preceding(sentence, cue, low)
+    if before and sentence.pattern[past : past + 2] == ",Q" and _begins_small(sentence, past + 1):
+        relative = sentence.pattern.rfind("W", before.first, before.past)
+        first = max(before.first, relative)  # whose book, according to Ana Ruiz, “is”
+        rest = Phrase(past + 1, end_of(sentence, cue, past + 1, later))
+        return [Phrase(first, before.past), rest]
+    if before:
         return [before]
     if sentence.pattern[past : past + 2] == ",W":  # according to the bank, which knows,
         past = max(past, sentence.pattern.find(",", past + 1))

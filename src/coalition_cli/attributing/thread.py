@@ -22,6 +22,17 @@ _CLOSING = "”\"'’»“"
 _BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
 
 
+def _reaching(sentence: Sentence, found: Sequence[Claim]) -> Claim | None:
+    """Return who says the next paragraph too: Ana Ruiz said the plan had two faults:"""
+    end = sentence.span(0, len(sentence.pattern)).end - 1
+    if not sentence.pattern.endswith(":"):
+        return None
+    for claim in found:
+        if claim.cue and claim.source and end <= claim.content[-1].end:
+            return Claim([], claim.source, claim.cue, direct=True)
+    return None
+
+
 def is_sole(sentence: Sentence) -> bool:
     """Return whether a sentence is a quotation and no more than a word before it."""
     return _SOLE.fullmatch(sentence.pattern) is not None
@@ -59,7 +70,7 @@ class Thread:
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         last = direct or quoted or found
         self._last = last[-1] if last else None
-        self._lead = leads_on(sentence) or issued(sentence)
+        self._lead = _reaching(sentence, found) or leads_on(sentence) or issued(sentence)
         subject = None if found else main_subject(sentence, len(sentence.pattern))
         self._subject = credited(sentence, subject)
 

@@ -15,11 +15,14 @@ from .claims import Claim
 from .cues.governing import action_before, last_subject
 from .grammar.phrases import Phrase, after_verb
 from .grammar.sentences import Sentence
+from .grammar.titles import is_title
 from .grammar.tokens import Tokens
 
-_LABEL = 6  # words; a quotation of fewer may be a label
+_LONG = 6  # words: too many for a name
+_SHORT = 3  # words: too many for a term
 _FEWEST = 2  # words of a quotation that is somebody's words without a verb of saying
 _OFTEN = 3  # times that an article has a quotation again and again
+_MARKS = "“”\"'‘’`«»„‟"
 _EDGES = "“”\"'‘’`«»„‟.,;:!?…– —-"
 _QUOTATION = re.compile("Q")
 
@@ -37,8 +40,8 @@ def recurring(tokens: Tokens) -> frozenset[str]:
 def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) -> list[Claim]:
     """Return the quotations of a sentence that no claim has, each with what leads to it.
 
-    A few words that nothing leads to are a name or the article's own irony: they are left out, but
-    for those that are `kept`, in small letters.
+    One or two words that nothing leads to are a term or the article's own irony, and capitals a
+    name or a title: these are left out, but for what is `kept`, in small letters.
     """
     done: list[Claim] = []
     places = [found.start() for found in _QUOTATION.finditer(sentence.pattern)]
@@ -57,9 +60,18 @@ def left_over(sentence: Sentence, found: Sequence[Claim], kept: Container[str]) 
             )
             said = place <= 1 and leads and not sentence.pattern[:place].strip("&B-")
             said = said or sentence.pattern[place - 1 : place] == ":"  # however few words
-            if claim.cue or said or words in kept or len(words.split()) >= _LABEL:
+            if claim.cue or said or words in kept or len(words.split()) >= _LONG:
+                done = [one for one in done if not _holds(claim, one.content[0])]
                 done.append(claim)
+            elif _is_wording(sentence, place):
+                done.append(Claim([span], direct=True))
     return done
+
+
+def _is_wording(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation is somebody's words, whoever that is: no term, and no name."""
+    text = sentence.units[place].text
+    return len(text.split()) >= _SHORT and not is_title(text, sentence.words)
 
 
 def _is_named(sentence: Sentence, place: int) -> bool:
@@ -85,21 +97,37 @@ def _by_any_verb(sentence: Sentence, place: int) -> Claim:
         source, cue = credited(sentence, main), sentence.span(action.verb, action.verb + 1)
         return Claim([sentence.span(place, place + 1)], source, cue, direct=True)
     source = credited(sentence, action.subject) if action else None
-    if action is None or source is None:
+    if action is None or source is None or sentence.word(action.verb) in sentence.words["meaning"]:
         return _clause(sentence, place)
-    start = action.verb + 1
-    cue = sentence.span(action.verb, start)
+    start = _start(sentence, action.verb + 1, place)
+    cue = sentence.span(action.verb, action.verb + 1)
     end = _end(sentence, place)
     direct = start == place and end == place + 1
     return Claim([sentence.span(start, end)], source, cue, direct=direct)
 
 
+_HEARER = re.compile(r"[TP]D?[NEC#B]+(?:,[^,Q]{1,9},)?(?=H)|,+")
+
+
+def _start(sentence: Sentence, place: int, quotation: int) -> int:
+    """Return where begins what a verb leads to, after who hears it: vented to Roe that “...”."""
+    hearer = _HEARER.match(sentence.pattern, place, quotation + 1)
+    return hearer.end() if hearer else place
+
+
 _CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
+
+
+def _is_sentence(sentence: Sentence, place: int) -> bool:
+    """Return whether a quotation is a sentence by itself: THE WEEK IN BARI “It is over.”"""
+    words = sentence.units[place].text.strip(_MARKS)
+    whole = words[:1].isupper() and words[-1:] in tuple(".?!")
+    return whole and place + 1 >= sentence.last
 
 
 def _clause(sentence: Sentence, place: int) -> Claim:
     """Return a quotation with its clause, of which nobody is said to say it."""
-    if sentence.leads_on(place) and place == 0:
+    if _is_sentence(sentence, place) or (sentence.leads_on(place) and place == 0):
         return Claim([sentence.span(place, place + 1)], direct=True)
     first = max(
         (found.end() for found in _CLAUSE_BEGINS.finditer(sentence.pattern, 0, place)), default=0
@@ -114,6 +142,13 @@ def _end(sentence: Sentence, place: int) -> int:
     return found.start() if found and not sentence.leads_on(place) else place + 1
 
 
+def _past_clause(sentence: Sentence, place: int) -> int:
+    """Return where a clause of a noun ends: her claim that “...” in May | was denied."""
+    found = _VERB_OR_END.search(sentence.pattern, place + 1, sentence.last)
+    return found.start() if found and not sentence.leads_on(place) else place + 1
+
+
+_VERB_OR_END = re.compile(r"[,;:()&FAVE-]|\Z")
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
@@ -134,9 +169,10 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
-        content = sentence.span(start, place + 1)
+        past = _past_clause(sentence, place) if start < place else place + 1
+        content = sentence.span(start, past)
         source = sentence.span(owner, found.end("owner"))
-        direct = set(sentence.pattern[start : place + 1]) <= set("HQ,")
+        direct = set(sentence.pattern[start:past]) <= set("HQ,")
         return Claim([content], source, sentence.span(noun, noun + 1), direct=direct)
     return None
 

@@ -90,7 +90,7 @@ class Guide:
 
     def _pick(self, text: str) -> None:
         """Offer the quotations of a text: the claim is taken from one of them, or from none."""
-        from ..verifying.picking import quotations_to_pick  # few claims are taken from a text
+        from ..assembling.picking import quotations_to_pick  # few claims are taken from a text
 
         picks = quotations_to_pick(text)
         if not picks:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..cues.cue import SAYING, Cue, Order
+from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
-from .introduced import following
+from .introduced import CLAUSES, following
 from .objects import is_object, object_ends
 from .reported import stands_aside
 
@@ -17,10 +18,12 @@ _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a cle
 _HOWEVER = re.compile(r",(?=B)")
 _TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
 _QUOTATION = re.compile("Q")
-_BEYOND = re.compile(r",&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_NEW_CUE = re.compile(r"B?[JV]")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
+_SUBJECT = re.compile(r"(?:R|[DNCE#BG]*[NC])B*[FAVE]")
 _AFTER = ("&", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
@@ -40,6 +43,9 @@ def end_of(sentence: Sentence, cue: Cue, start: int, later: Sequence[Cue]) -> in
         if cut is not None and start < cut < end and _is_whole(sentence, cue, start, cut):
             end = cut
             break
+    if sentence.pattern.rfind("(", 0, cue.first) > sentence.pattern.rfind(")", 0, cue.first):
+        closing = sentence.pattern.find(")", start, end)  # (which promised a bridge)
+        end = closing if closing > 0 else end
     bracket = sentence.pattern.rfind("(", start + 1, end)
     return end if bracket < 0 or ")" in sentence.pattern[bracket : end + 1] else bracket
 
@@ -61,7 +67,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
-        if _NEW_VERB.match(sentence.pattern, after) or (
+        within = found.start() > start and cue.groups & CLAUSES  # be “as bad as can be,” giving us
+        if (_NEW_CUE if within else _NEW_VERB).match(sentence.pattern, after) or (
             is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
         ):
             yield after
@@ -70,10 +77,12 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
     pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
-    if last >= 0 and sentence.ends_in_comma(last) and pattern[last + 1 : last + 2] not in _AFTER:
+    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
+    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
         yield last + 1  # “...,” she left
     yield from _first_quotations(sentence, cue, start)
-    if beyond := _BEYOND.search(pattern, start + 1, sentence.last):
+    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
+    if beyond and sentence.leads_on_at(beyond.start()):
         yield beyond.start()
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
@@ -91,9 +100,17 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield from _asides(sentence, start)
 
 
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Return whether a clause goes on after its quotation: “...,” in part; not: “...,” after he."""
+    begins = sentence.word(place) in sentence.words["after"] | sentence.words["as"]
+    clause = begins and _SUBJECT.match(sentence.pattern, place + 1)
+    return sentence.pattern[place : place + 1] in _AFTER and not clause
+
+
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
     """Return what ends the clause of a cue that stands in a clause before the main one."""
-    begins = cue.first if sentence.pattern[cue.first - 1 : cue.first] == "W" else cue.begins
+    word = before_time(sentence, cue.first - 1) if cue.first else 0
+    begins = word + 1 if sentence.pattern[word] == "W" else cue.begins
     relative = sentence.pattern[begins - 2 : begins] == ",W"
     if relative and not _FACT.search(sentence.pattern, 0, begins - 2):
         return _AFTER_RELATIVE

@@ -10,8 +10,8 @@ from .introduced import CLAUSES, begins_clause
 _TAKES_OBJECT = frozenset({"judging", "asking", "promising"})
 # he praised the plan, which failed; and left; while others
 _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC])")
-_AND_VERB = re.compile(r",?&(?=B*[FVAJ])")
-_AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])")
+_AND_VERB = re.compile(r",?&(?=B*[FVAJ])|(?<=Q)&(?=B*E[DCORN])")
+_AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])|(?<=Q)&(?=B*E[DCORN])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
 _PAIR = re.compile(r",[PDNCEIB#G]{1,9},(?=P)")  # a letter by Ana Ruiz, the mayor, on nets
 _ACTION = re.compile(r"[TIJ]")  # to close the pier during a storm, for closing it
@@ -26,7 +26,7 @@ _PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
 
 def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb has an object: praised the plan, called for a ban."""
-    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TP":
+    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TPD":
         return True
     if cue.order is Order.NOUN:
         return sentence.pattern[start] not in "HKQ"

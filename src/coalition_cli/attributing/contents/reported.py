@@ -11,6 +11,8 @@ from .introduced import CLAUSES, following, past_adverbials, past_hearer
 _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
+# she said, who is ill; she said, not smiling; she said, and left
+_APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
@@ -21,11 +23,15 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     simple = cue.order in (Order.SUBJECT, Order.INVERTED) and cue.subject is not None
     if not simple or (cue.compares and cue.groups <= {"holding"}):
         return False
+    if sentence.pattern[max(0, cue.first - 2) : cue.first] == "QW":  # a “harbour chief” who says
+        return False
     if not cue.begins:
         return cue.compares and following(sentence, cue) is None
     pattern = sentence.pattern
     before = pattern[: cue.begins].rstrip(",-")
     quoted = before.endswith("Q")
+    if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
+        return False
     if not quoted and not cue.compares and before == pattern[: cue.begins]:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
@@ -100,7 +106,7 @@ def goes_on(sentence: Sentence, cue: Cue) -> int | None:
     if pattern[place : place + 1] != "," or place + 1 >= sentence.last:
         return None
     rest = pattern[place + 1 : sentence.last]
-    if rest[0] in "JW&S" or not (cue.groups & CLAUSES or "Q" in rest):
+    if _APART.match(rest) or not (cue.groups & CLAUSES or "Q" in rest):
         return None
     clause = rest.partition(",")[0] if rest[0] == "I" else rest
     goes = _FINITE & set(clause) or rest[0] == "T" or (rest[0] != "I" and "Q" in rest)

@@ -45,8 +45,18 @@ def _phrase(sentence: Sentence, first: int, past: int) -> Cue | None:
     subject = after_verb(sentence, past)
     if subject is None:
         return None
-    subject = Phrase(subject.first, _with_clause(sentence, subject))
+    subject = Phrase(subject.first, _with_clause(sentence, _with_author(sentence, subject)))
     return Cue(Order.PHRASE, first, first, past, (), subject)
+
+
+def _with_author(sentence: Sentence, paper: Phrase) -> Phrase:
+    """Return a paper with its time and its authors: a study last year by the University of Bari."""
+    place = paper.past
+    while sentence.pattern[place : place + 1] == "Y":
+        place += 1
+    by = place > paper.past and sentence.word(place) == "by"
+    author = after_verb(sentence, place + 1) if by else None
+    return Phrase(paper.first, author.past) if author else paper
 
 
 def _with_clause(sentence: Sentence, subject: Phrase) -> int:

@@ -76,7 +76,10 @@ def _is_spoken(sentence: Sentence, place: int) -> bool:
     """Return whether a verb of any kind leads away from a quotation: “...,” recalled Ana Ruiz."""
     pattern = sentence.pattern
     if pattern[place - 1 : place] == "Q" and sentence.leads_on(place - 1):
-        return after_verb(sentence, place + 1) is not None
+        subject = after_verb(sentence, place + 1)
+        if subject is None:
+            return False
+        return place == 1 or sentence.word(subject.first) not in sentence.words["owners"]
     found = _SPOKEN.search(pattern, 0, place)
     if found is None or not sentence.leads_on(found.start()):
         return False
@@ -102,7 +105,11 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     past = verb + 1 + any(form.particle for form in forms)
     cue = Cue(Order.SUBJECT, first, verb, past, forms, None)
     tenses = frozenset().union(*(form.tenses for form in forms))
-    auxiliaries = [unit.lower for unit in sentence.units[first:verb]]
+    auxiliaries = [
+        unit.lower.removesuffix("n't")  # wasn't reported
+        for unit, letter in zip(sentence.units[first:verb], pattern[first:verb], strict=True)
+        if letter != "B" and unit.lower not in ("not", "never")
+    ]
     if (
         PARTICIPLE in tenses
         and auxiliaries
@@ -188,8 +195,9 @@ _FACTS = frozenset("FAVQ")
 
 def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return a subject after its verb: one that nothing follows that it could do."""
-    if cue.groups <= _NEVER_INVERTED:
-        return None
+    asks = "asking" in cue.groups and sentence.pattern[: cue.first] == "Q"
+    if cue.groups <= _NEVER_INVERTED and not (asks and sentence.leads_on(0)):
+        return None  # but: “Is it?” asked Ana Ruiz
     subject = after_verb(sentence, cue.past)
     if subject is None or _begins_clause(sentence, subject):
         return None

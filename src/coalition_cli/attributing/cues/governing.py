@@ -34,10 +34,10 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
-    """Return whether a phrase, an object, does what follows: with her saying, led her to say."""
+    """Return whether an object does what follows: with her saying, a sign saying, led her to say."""
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
-        return before == "with"
+        return before == "with" or sentence.word(subject.past - 1) in sentence.words["carried"]
     return before in sentence.words["controls"]
 
 
@@ -47,7 +47,8 @@ def last_subject(sentence: Sentence, past: int) -> Phrase | None:
         if sentence.pattern[place] in _FINITE and (subject := subject_of(sentence, place)):
             before = sentence.pattern[subject.first - 1] if subject.first else ""
             relative = sentence.pattern[subject.past : subject.past + 1]
-            if before not in _EMBEDDED and relative not in ("W", "H"):
+            named = sentence.pattern[subject.first] not in "WH"
+            if named and before not in _EMBEDDED and relative not in ("W", "H"):
                 return subject
     return main_subject(sentence, past)
 
@@ -88,13 +89,16 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
+_NO_VERB = (("D", "G", "P"), ("D", "G"))  # before a word that is no verb; before one with -ing
+
+
 def action_before(sentence: Sentence, past: int) -> Action | None:
     """Return the nearest verb before a unit, with who does it."""
     pattern = sentence.pattern
     nearest = None
     for place in range(past - 1, -1, -1):
         letter, before = pattern[place], pattern[place - 1] if place else ""
-        if letter not in "FEVJIU" or (before and before in "DGP" and letter not in "JI"):
+        if letter not in "FEVJIU" or before in _NO_VERB[letter in "JI"]:
             continue
         nearest = place if nearest is None else nearest
         if letter in "EFVU" and is_passive(sentence, place):
@@ -103,4 +107,6 @@ def action_before(sentence: Sentence, past: int) -> Action | None:
             return Action(nearest, subject)
         if letter in "FEV" and (subject := subject_of(sentence, place)):
             return Action(nearest, subject)
+        if letter in "FEV" and before == "R":  # it included: nobody
+            return Action(nearest, None)
     return None if nearest is None else Action(nearest, None)

@@ -4,25 +4,19 @@ Places are units of a sentence. The letters of the patterns stand in sentences.p
 """
 
 import re
-from typing import NamedTuple
 
+from .antecedents import antecedent, before_time
+from .noun_phrases import NOUN, Phrase, noun_phrase
 from .sentences import Sentence
 
-
-class Phrase(NamedTuple):
-    """Some units of a sentence."""
-
-    first: int
-    past: int
+__all__ = ["Phrase", "after_verb", "base", "before_verb"]
 
 
-# Letters that may stand within a noun phrase, read from its end.
-_INSIDE = frozenset("CN#GDY")
-_NOUN = frozenset("CN#GO")
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
 _ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
+_CLOSED = re.compile(r"\)[,-]?\Z")  # Ana Ruiz (D), who said
 _LONGEST = 60  # units between a subject and its verb
 
 
@@ -36,15 +30,20 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         return before_verb(sentence, place - 2)
     if place < 0:
         return None
+    place = before_time(sentence, place)
     letter = pattern[place]
+    if letter in "WH" and (closed := _CLOSED.search(pattern, 0, place)):
+        return _around_aside(sentence, closed.start())
     if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
         return _around_aside(sentence, place)
-    if letter == "W" or (letter == "H" and place and pattern[place - 1] in _NOUN):
-        return _antecedent(sentence, place)
+    if letter == "W" or (letter == "H" and place and pattern[place - 1] in NOUN):
+        return antecedent(sentence, place)
     if letter == "R":
         return Phrase(place, place + 1)
-    if letter in _NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
-        found = _with_clause(sentence, place) or _noun_phrase(sentence, place)
+    if letter in NOUN or letter in "DYE" or (letter == "Q" and sentence.is_term(place)):
+        found = _with_clause(sentence, place) or noun_phrase(sentence, place)
+        if found and pattern[found.first : found.past] == "E":
+            return None  # they praised | enhanced controls
         return found and _with_description(sentence, found)
     return None
 
@@ -79,22 +78,8 @@ def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
         unnamed = sentence.words["unnamed"]
         if not found or not sentence.any_of(found.start(), end + 1, unnamed):
             return None
-    head = _noun_phrase(sentence, found.start())
+    head = noun_phrase(sentence, found.start())
     return Phrase(head.first, end + 1) if head else None
-
-
-def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
-    """Return whom a relative word stands for: Ana Ruiz, who."""
-    place = relative - 1
-    if place >= 0 and sentence.pattern[place] in ",-":
-        place -= 1
-    if place >= 0 and sentence.pattern[place] == ")":
-        return _around_aside(sentence, place)
-    if place >= 0 and sentence.pattern[place] == "R":
-        return Phrase(place, place + 1)
-    if place >= 0 and sentence.pattern[place] in _NOUN:
-        return _noun_phrase(sentence, place)
-    return Phrase(relative, relative + 1)
 
 
 def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
@@ -124,9 +109,9 @@ def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | Non
         return Phrase(end, end + 1) if pattern[closing] != "," else None
     if pattern[end] == ")":
         return _around_aside(sentence, end)
-    if pattern[end] not in _NOUN:
+    if pattern[end] not in NOUN:
         return None
-    head = _noun_phrase(sentence, end)
+    head = noun_phrase(sentence, end)
     return head and _outermost(sentence, head, opening, closing)
 
 
@@ -173,59 +158,6 @@ def _is_adverbial(sentence: Sentence, first: int) -> bool:
     """Return whether a noun belongs to a phrase at the head: In an interview with Bo."""
     found = _ADVERBIAL.fullmatch(sentence.pattern, 0, first)
     return found is not None and sentence.word(first - 1) != "as"
-
-
-def _noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
-    """Return the noun phrase that ends with a unit."""
-    pattern, first = sentence.pattern, end
-    joined = 0  # where a second part begins: Ruiz and Roe
-    while first > 0:
-        letter = pattern[first - 1]
-        if pattern[first] == "D" and letter in "NC":  # Ruiz plays | a spy, who says
-            break
-        if (
-            letter in _INSIDE
-            or (letter == "Q" and first > 1 and sentence.is_term(first - 1))
-            or (
-                letter == "P"
-                and pattern[first - 2 : first - 1]
-                and pattern[first - 2] in "CNREB#D"
-                and sentence.word(first - 1) not in _BEGINS_CLAUSE
-            )
-        ):
-            first -= 1
-        elif letter == "&" and first > 1 and pattern[first - 2] in _NOUN and _same(pattern, first):
-            joined = joined or first
-            first -= 1
-        elif (
-            (
-                letter == "E"
-                and first > 1
-                and pattern[first] in "NPCT"
-                # the elected mayor; officials briefed on it; but no verb: they carried signs
-                and pattern[first - 2] in ("DG#" if pattern[first] in "NC" else "DNCG#")
-            )
-            or (
-                letter in "BI"
-                and pattern[first] in "NCE"
-                and first > 1
-                and pattern[first - 2] in "DG&"
-            )
-            or (letter == "R" and first and pattern[first] == "P")
-        ):
-            first -= 1
-        else:
-            break
-    if joined and first and pattern[first - 1] in "VFAE":
-        first = joined
-    while first < end and pattern[first] in "YP&G":
-        first += 1
-    return Phrase(first, end + 1) if first <= end else None
-
-
-def _same(pattern: str, second: int) -> bool:
-    """Return whether what follows a conjunction can be joined to a noun before it."""
-    return pattern[second] in "CNDE#"
 
 
 def after_verb(sentence: Sentence, place: int) -> Phrase | None:
@@ -281,5 +213,4 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _APPOSITION = re.compile(r",(?=[DNC#E])")
 _ENDS_ASIDE = (",", ".", ";", "-", "W", "I", "J", "")
 _ENDS_PAIR = (",", ".", ";", "-", "P", "Y", "")
-_BEGINS_CLAUSE = frozenset({"after", "before", "since", "until"})  # a month after Ana Ruiz said so
 _NEVER_WITHIN = frozenset({"as", "after", "before", "during", "since", "until", "than", "like"})

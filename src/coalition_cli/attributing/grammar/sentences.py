@@ -23,6 +23,7 @@ _SPEAKS = frozenset("VJU")
 _MARKS = "“”\"'‘’`«»„‟"
 _LEADING_ON = (",", "?", "!", "—", "-", "–")
 _SMALL = frozenset("ABFPKS")
+_SHORTEST = 5  # letters of a word that is a participle by its ending: not King
 
 
 class Sentence:
@@ -79,9 +80,16 @@ class Sentence:
             return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
         if letter in _SMALL and self._is_proper(place, unit):
             return "C"
+        if letter == "C" and not place and self._leads_off(unit):
+            return "I"
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
             return "F"
         return letter
+
+    def _leads_off(self, unit: Token) -> bool:
+        """Return whether a first word is a participle, and no name: Disagreeing with Ana Ruiz."""
+        following = self._letters[1] if len(self._letters) > 1 else ""
+        return unit.lower.endswith("ing") and len(unit.text) > _SHORTEST and following in tuple("PTDO")
 
     def _is_proper(self, place: int, unit: Token) -> bool:
         """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""

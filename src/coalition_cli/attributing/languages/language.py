@@ -68,3 +68,8 @@ def language(code: str) -> Language:
     if not name.isalpha() or not path.is_file():
         return Language({})
     return Language(words_in(path))
+
+
+def codes() -> list[str]:
+    """Return the languages that have a data file, by their codes."""
+    return sorted(path.stem for path in _FOLDER.glob("*.yaml"))

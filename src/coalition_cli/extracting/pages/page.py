@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from ..linked_data.linked import Node, TooMuch
 from .decoding import UNREAD, decoded
+from .weight import too_heavy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -23,15 +24,6 @@ _COPY = re.compile(r"https?://web\.archive\.org/web/\d{14}/https?:[^\s\"'<>&]{1,
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<script\b.*?(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[a-z][^<>]{0,4999}\bitemscope\b[^<>]{0,4999}>", re.IGNORECASE)
-_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-# Elements without an end, or whose end may be left out.
-_UNENDED = {
-    *("area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img"),
-    *("input", "li", "link", "meta", "option", "p", "source", "tbody", "td", "tfoot", "th"),
-    *("thead", "tr", "track", "wbr"),
-}
-_FEW = 20_000  # tags, which take no time at any depth
-_HEAVIEST = 40_000_000  # tags times the depth of their nesting: a browser would be slow too
 _BEGINS = re.compile(
     rb"(?:\s|<\?[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|link|base|script"
     rb"|style|noscript|template|header|nav|main|article|section|div|table|ul|h[1-6]|p|span|a)\b",
@@ -57,8 +49,8 @@ class Page:
 
         self.source = decoded(data)
         self.unread = self.source.count(UNREAD) - data.count(UNREAD.encode())  # characters
-        if _is_heavy(self.source):
-            raise TooMuch("the page has too many elements, or nests them too deep")
+        if too_much := too_heavy(self.source):
+            raise TooMuch(too_much)
         self._tree = LexborHTMLParser(self.source)
 
     @property
@@ -192,19 +184,6 @@ def joined(base: str, url: str) -> str:
         return urljoin(base, url) if base and url else url
     except ValueError:
         return url
-
-
-def _is_heavy(source: str) -> bool:
-    """Whether a page would take long: an element may be opened anew in all that follow."""
-    tags = source.count("<")
-    if tags <= _FEW:
-        return False
-    depth = deepest = 0
-    for tag in _ELEMENT.finditer(_HIDDEN.sub("", source)):
-        if tag[2].lower() not in _UNENDED:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-            deepest = max(deepest, depth)
-    return tags * max(deepest, 20) > _HEAVIEST
 
 
 def is_page(head: bytes) -> bool:

@@ -1,0 +1,89 @@
+"""`coalition page`: claims as one HTML file."""
+
+from ..answers.asking import as_words, resolved, underlying
+from ..answers.opening import opened_files
+from ..formats import ROWS, by_ending
+from ..index import Index
+from ..model import SECTIONS
+from ..model.problems import UsageError
+from ..page.building import Said
+from ..page.building import page as page_of
+from ..page.intro import introduction, read_intro
+from ..project import Corpus, corpus_of
+from ..publishing.leaving import Leaving
+from ..publishing.public import Public, public
+from ..reading import DataFile
+from ..words.safe import visible
+from ..writing import opened as opened_output
+from .answering import Asked, wanted
+from .filters import ClaimFilters
+from .opening import note, opened_index, watched
+from .options import Data, Output, OutputFile, Query, goes_to_terminal
+from .overwriting import keep_apart
+from .page_options import Making
+
+_CLAIMS = SECTIONS["claims"]
+
+
+def page(
+    filters: ClaimFilters,
+    making: Making,
+    output: OutputFile = None,
+    data: Data = None,
+    query: Query = None,
+) -> None:
+    """Make a page of claims: one HTML file to publish, to mail, or to open from disk.
+
+    It loads nothing from elsewhere. It has what the commands show: who said it, through
+    whom it came, in which words. It can be searched with the same query words.
+
+    A page is public. So notes, reasons for anonymity and names of files stay in, and so
+    does what is under embargo or off the record, with all that leads to it.
+
+    \b
+    coalition page -o claims.html
+    coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
+    coalition page --as-of 2026-02-05 --with notes -o claims.html
+    """
+    corpus, leaving = corpus_of(data or []), making.leaving
+    _check(output, making, corpus)
+    want = wanted(Asked(query, Output(), filters=filters), _CLAIMS)
+    question = underlying(_CLAIMS, want)
+    words = " ".join(as_words(want))
+    intro = read_intro(making.intro) if making.intro else ""
+    found = _public(corpus, leaving)
+    found.refuse({"--title": making.title or "", "the query": words})
+    found.refuse_in_file(str(making.intro), intro)
+    said = Said(visible(making.title or ""), introduction(intro), making.language, visible(words))
+    with found.records as records:
+        made = page_of(records, resolved(records, question, note), said, leaving)
+    if found.left_out:
+        note(f"left out: {found.left_out}")
+    from ..page.rendering import rendered  # Jinja2 takes a while to import
+
+    with opened_output(output) as out:
+        out.writelines(rendered(made))
+
+
+def _check(output: str | None, making: Making, corpus: Corpus) -> None:
+    """Raise UsageError where a page cannot be written."""
+    if goes_to_terminal(output):
+        raise UsageError("a page is nothing to read on a terminal\nwrite a file: -o claims.html")
+    if form := by_ending(output or "", ROWS):
+        raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
+    keep_apart(output, [corpus], [making.intro] if making.intro else [])
+
+
+def _public(corpus: Corpus, leaving: Leaving) -> Public:
+    """Return what is public of the data."""
+    files = corpus.files()
+    with _opened(corpus, files) as private, watched() as watch:
+        return public(private, files, leaving, watch)
+
+
+def _opened(corpus: Corpus, files: list[DataFile]) -> Index:
+    """Open the index of the data. What can be read only once is read from its files."""
+    if all(file.regular for file in files):
+        return opened_index(corpus)
+    with watched() as watch:
+        return opened_files(files, watch)

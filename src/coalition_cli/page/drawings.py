@@ -1,0 +1,336 @@
+"""Drawings of a page as numbers: where lines, dots, bars and boxes stand. A template draws them.
+
+A length is a number of CSS pixels, or a share of the drawing's width in percent: so drawings fit a
+telephone and a wide screen, and their text keeps its size. Words that flow stand beside a drawing,
+in HTML. Only boxes hold words, which are wrapped here.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from .values import Bars, Claim, Outlet, Period, Retelling, Retellings
+
+_INDENT, _DEEPEST = 18, 7  # px from one level of a chain to the next, and levels that are indented
+_DOT_X, _DOT_Y = 8, 16  # px, of a chain's first dot
+_STRIP = 44  # px, the height of a strip of the timeline
+_LABELS = 4  # at most, below the timeline: more would not fit beside each other on a telephone
+_LINE, _PADDING = 17, 8  # px, of the text in boxes
+_BETWEEN = 14  # px from one box down to the next
+_NARROW = 110  # px that a box is wide at least, for its text
+_SHARE = 62  # percent of a column's width that its boxes take
+_MOST_OUTLETS = 60  # that are drawn; the table has all
+
+
+class Line(NamedTuple):
+    """A line; its ends are px, or texts with a percent sign."""
+
+    x1: float | str
+    y1: float | str
+    x2: float | str
+    y2: float | str
+    width: float = 1.5
+
+
+class Station(NamedTuple):
+    """A row of a chain: its dot, the lines that lead through its row, and what stands beside it."""
+
+    width: int  # px
+    lines: Sequence[Line]
+    x: int
+    y: int
+    kind: str  # said, unnamed, carried, stated, passed
+    number: int | None  # of the step in the claim's chain; None: its speaker, or its source
+
+
+def chain(claim: Claim) -> list[Station]:
+    """Return the rows of a claim's chain: its speaker, who first carried it, and its articles."""
+    levels, kinds = [0], ["unnamed" if claim.speaker.unnamed else "said"]
+    if claim.source:
+        levels.append(1)
+        kinds.append("carried")
+    above = len(levels)
+    levels += (min(step.level + above, _DEEPEST) for step in claim.chain)
+    kinds += ("stated" if step.recorded else "passed" for step in claim.chain)
+    wires = _wires(levels)
+    return [
+        Station(
+            _x(level) + _DOT_X,
+            wires[number],
+            _x(level),
+            _DOT_Y,
+            kinds[number],
+            number - above if number >= above else None,
+        )
+        for number, level in enumerate(levels)
+    ]
+
+
+def _x(level: int) -> int:
+    return _DOT_X + level * _INDENT
+
+
+def _wires(levels: Sequence[int]) -> list[list[Line]]:
+    """Return the lines of each row: to its dot from its parent, down to its children, and past it.
+
+    They are found from the last row up: `hanging` has the levels on which a row below hangs.
+    """
+    rows: list[list[Line]] = []
+    hanging: set[int] = set()
+    for level in reversed(levels):
+        lines = [
+            Line(_x(above), 0, _x(above), "100%") for above in sorted(hanging) if above < level
+        ]
+        if level:
+            lines.append(Line(_x(level - 1), 0, _x(level - 1), _DOT_Y))
+            lines.append(Line(_x(level - 1), _DOT_Y, _x(level), _DOT_Y))
+        if level in hanging:
+            lines.append(Line(_x(level), _DOT_Y, _x(level), "100%"))
+        rows.append(lines)
+        hanging = {above for above in hanging if above < level - 1} | {level - 1}
+    return rows[::-1]
+
+
+def lengths(bars: Bars, claims: int) -> list[float]:
+    """Return how long the bars are, in percent of the width: shares of all claims."""
+    return [_percent(bar.claims, claims) for bar in bars.bars]
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2) if whole else 0
+
+
+class Column(NamedTuple):
+    """A column of a strip: the left end and the width in percent, the top and the height in px."""
+
+    x: float
+    width: float
+    y: float
+    height: float
+    says: str  # what it stands for, in words
+
+
+class Strip(NamedTuple):
+    """How many of one kind there are in each period."""
+
+    title: str
+    most: int  # in one period
+    columns: Sequence[Column]
+
+
+class Label(NamedTuple):
+    """A date below a timeline: where it stands, in percent, and which end of it."""
+
+    x: float
+    anchor: str  # start, middle, end
+    text: str
+
+
+class Timeline(NamedTuple):
+    """Strips, one below the other, with one axis of dates."""
+
+    height: int  # px, of a strip
+    strips: Sequence[Strip]
+    labels: Sequence[Label]
+    undated: Period | None
+
+
+def timeline(periods: Sequence[Period]) -> Timeline:
+    """Return claims, articles and facts over time; empty periods stand between those with some."""
+    dated = {period.date: period for period in periods if period.date}
+    undated = next((period for period in periods if not period.date), None)
+    dates = [*_every(sorted(dated))]
+    kinds = ("claims", "articles", "facts")
+    strips = [_strip(kind, dates, dated) for kind in kinds]
+    return Timeline(_STRIP, [strip for strip in strips if strip.most], [*_labels(dates)], undated)
+
+
+def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Strip:
+    counts = [int(getattr(dated[date], kind)) if date in dated else 0 for date in dates]
+    most = max(counts, default=0)
+    room = 100 / max(len(dates), 1)
+    columns = [
+        _column(number * room, room, count / most * (_STRIP - 2), f"{date}: {count:,} {kind}")
+        for number, (date, count) in enumerate(zip(dates, counts, strict=True))
+        if count
+    ]
+    return Strip(kind, most, columns)
+
+
+def _column(x: float, room: float, height: float, says: str) -> Column:
+    tall = round(max(height, 1.5), 1)
+    return Column(
+        round(x + room * 0.1, 3), round(room * 0.8, 3), round(_STRIP - tall, 1), tall, says
+    )
+
+
+def _every(dates: Sequence[str]) -> Iterator[str]:
+    """Yield all dates from the first to the last; days, months or years, as these are.
+
+    Dates of mixed lengths, and gaps that would leave no room, are left as they are.
+    """
+    if not dates or len({len(date) for date in dates}) > 1 or len(dates[0]) > len("2026-01"):
+        yield from dates
+        return
+    first, last = _count(dates[0]), _count(dates[-1])
+    if last - first > 400:  # px of a narrow screen hold no more
+        yield from dates
+        return
+    for number in range(first, last + 1):
+        year, month = divmod(number, 12)
+        yield f"{year:04d}-{month + 1:02d}" if len(dates[0]) > len("2026") else f"{number:04d}"
+
+
+def _count(date: str) -> int:
+    year, _, month = date.partition("-")
+    return int(year) * 12 + int(month) - 1 if month else int(year)
+
+
+def _labels(dates: Sequence[str]) -> Iterator[Label]:
+    """Yield the first date, the last one, and some between: no two of them touch."""
+    shown = sorted({round(n * (len(dates) - 1) / (_LABELS - 1)) for n in range(_LABELS)})
+    for number in shown if dates else ():
+        first, last = number == 0, number == len(dates) - 1
+        anchor = "start" if first else "end" if last else "middle"
+        x = 0 if first else 100 if last else (number + 0.5) * 100 / len(dates)
+        yield Label(round(x, 2), anchor, dates[number])
+
+
+class Box(NamedTuple):
+    """An outlet: x and width in percent, y and height in px; its lines of text, with their y."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: Sequence[tuple[float, str]]
+    small: tuple[float, str]  # what stands below the name
+    original: bool
+
+
+class Graph(NamedTuple):
+    """Who retells whom: outlets in columns, those of originals first, and a line for each pair."""
+
+    height: float  # px
+    least: int  # px that it is wide at least; a narrower screen scrolls
+    boxes: Sequence[Box]
+    lines: Sequence[Line]
+    left_out: int  # outlets that are in the table alone
+
+
+def retellings(told: Retellings) -> Graph:
+    """Return a drawing of how outlets retell each other."""
+    outlets = told.outlets[:_MOST_OUTLETS]
+    ids = {outlet.id for outlet in outlets}
+    edges = [edge for edge in told.edges if {edge.outlet, edge.original} <= ids]
+    columns = _columns(outlets, edges)
+    room = 100 / len(columns) if columns else 100
+    boxes: dict[str, Box] = {}
+    for number, column in enumerate(columns):
+        # Columns stand apart, and the last one ends at the right edge.
+        x = number * (100 - room * _SHARE / 100) / max(len(columns) - 1, 1)
+        y = 0.0
+        for outlet in _near(column, edges, boxes):
+            boxes[outlet.id] = box = _box(outlet, x, y, room * _SHARE / 100)
+            y += box.height + _BETWEEN
+    height = max((box.y + box.height for box in boxes.values()), default=0)
+    levels = {outlet.id: number for number, column in enumerate(columns) for outlet in column}
+    most = max((edge.articles for edge in edges), default=1)
+    lines = [
+        _edge(boxes[edge.original], boxes[edge.outlet], 1 + 4 * edge.articles / most)
+        for edge in edges
+        if levels[edge.original] < levels[edge.outlet]
+    ]
+    least = round(len(columns) * _NARROW * 100 / _SHARE)
+    return Graph(height, least, [*boxes.values()], lines, len(told.outlets) - len(outlets))
+
+
+def _columns(outlets: Sequence[Outlet], edges: Sequence[Retelling]) -> list[list[Outlet]]:
+    """Return the outlets by how many retellings they are away from an original."""
+    retold: dict[str, list[str]] = {}
+    for edge in edges:
+        if edge.outlet != edge.original:
+            retold.setdefault(edge.outlet, []).append(edge.original)
+    levels: dict[str, int] = {outlet.id: 0 for outlet in outlets if outlet.id not in retold}
+    ahead = list(levels) or [outlet.id for outlet in outlets[:1]]
+    levels.update(dict.fromkeys(ahead, 0))
+    retelling: dict[str, list[str]] = {}
+    for outlet, originals in retold.items():
+        for original in originals:
+            retelling.setdefault(original, []).append(outlet)
+    for outlet in ahead:  # it grows: nearest first
+        for later in retelling.get(outlet, ()):
+            if later not in levels:
+                levels[later] = levels[outlet] + 1
+                ahead.append(later)
+    depth = max(levels.values(), default=0)
+    columns: list[list[Outlet]] = [[] for _ in range(depth + 1)]
+    for outlet in outlets:
+        columns[levels.get(outlet.id, depth)].append(outlet)
+    return [column for column in columns if column]
+
+
+def _near(
+    column: Sequence[Outlet], edges: Sequence[Retelling], boxes: Mapping[str, Box]
+) -> list[Outlet]:
+    """Return a column in the order of what its outlets retell, so that fewer lines cross."""
+
+    def place(outlet: Outlet) -> float:
+        there = [
+            boxes[edge.original].y
+            for edge in edges
+            if edge.outlet == outlet.id and edge.original in boxes
+        ]
+        return sum(there) / len(there) if there else 0
+
+    return sorted(column, key=place)
+
+
+def _box(outlet: Outlet, x: float, y: float, width: float) -> Box:
+    texts = wrapped(outlet.name, _NARROW - 2 * _PADDING)
+    lines = [(y + _PADDING + _LINE * (n + 0.75), text) for n, text in enumerate(texts)]
+    height = 2 * _PADDING + _LINE * (len(texts) + 1)
+    articles = "1 article" if outlet.articles == 1 else f"{outlet.articles:,} articles"
+    small = (y + height - _PADDING - _LINE * 0.25, articles)
+    return Box(round(x, 3), y, round(width, 3), height, lines, small, outlet.original > 0)
+
+
+def _edge(original: Box, outlet: Box, width: float) -> Line:
+    return Line(
+        f"{round(original.x + original.width, 3)}%",
+        original.y + original.height / 2,
+        f"{outlet.x}%",
+        outlet.y + outlet.height / 2,
+        round(width, 2),
+    )
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Return the lines of a text that stands in so many px, in small letters of 13 px.
+
+    A word that is too long is broken. Widths are guessed from above, for fonts differ.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        while _wide(word) > width:
+            fits = next(n for n in range(len(word), 0, -1) if n == 1 or _wide(word[:n]) <= width)
+            if line:
+                lines.append(line)
+                line = ""
+            lines.append(word[:fits])
+            word = word[fits:]
+        longer = f"{line} {word}".strip()
+        if line and _wide(longer) > width:
+            lines.append(line)
+            longer = word
+        line = longer
+    return [*lines, line] if line else lines
+
+
+def _wide(text: str) -> float:
+    return sum(13.0 if _is_wide(character) else 7.6 for character in text)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" or character in "MW@"
