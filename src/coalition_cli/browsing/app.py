@@ -67,7 +67,6 @@ class Browser(App[int], inherit_bindings=False):
         self._layout, self._layout_of = Layout(), ("", 0, view.words)
         self._shown = Found(), view.section  # what the list has until the next answer comes
         self._page: tuple[Line, ...] = ()
-        self._helps = tuple(map(drawing.line, drawing.help_lines()))
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen, from above."""
@@ -91,6 +90,10 @@ class Browser(App[int], inherit_bindings=False):
     def tell(self, what: "Part | Index | Exception | Callable[[], None]") -> None:
         """Take something from another thread."""
         self.post_message(Arrived(what))
+
+    @property
+    def _helps(self) -> tuple[Line, ...]:
+        return tuple(map(drawing.line, drawing.help_lines(self.view.widths[Pane.PAGE] - 2)))
 
     @property
     def settled(self) -> bool:
@@ -162,7 +165,7 @@ class Browser(App[int], inherit_bindings=False):
         """Put the cursor where the click was; a second click reads or chooses."""
         view = said(self.view)
         if event.lines.id == "list":
-            view = at(view._replace(pane=Pane.LIST), event.number)
+            view = at(view._replace(pane=Pane.LIST), event.number // view.tall)
             self.show(view._replace(pane=Pane.PAGE) if event.times > 1 else view)
         elif event.lines.id == "page":
             self.show(view._replace(pane=Pane.PAGE))
@@ -187,7 +190,7 @@ class Browser(App[int], inherit_bindings=False):
         """Show what the scroll bar was dragged to."""
         view = self.view
         if event.lines.id == "list":
-            self.show(topped(view, event.top))
+            self.show(topped(view, event.top // view.tall))
         elif event.lines.id == "page":
             self.show(scrolled(view, event.top))
 
@@ -271,7 +274,8 @@ class Browser(App[int], inherit_bindings=False):
             part = self.query_one(f"#{name}")
             part.display = pane in view.shows
             part.styles.width = view.widths[pane]
-        self.query_one("#list", Lines).show(self._shown[0].total, view.place.top)
+        rows, top = self._shown[0].total, view.place.top
+        self.query_one("#list", Lines).show(rows * view.tall, top * view.tall)
         self.query_one("#page", Lines).show(view.found.lines, view.scroll)
         self._draw_facets()
         notices = self.query_one("#notices", Bar)
@@ -290,7 +294,7 @@ class Browser(App[int], inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Make columns for the rows, anew for other rows, another section or another width."""
-        (shown, section), width = self._shown, self.view.widths[Pane.LIST] - 3
+        (shown, section), width = self._shown, self.view.list_width
         if not shown.window.rows or section != self.view.section:
             return
         if self._layout_of != (section, width, self.view.words):
@@ -299,17 +303,19 @@ class Browser(App[int], inherit_bindings=False):
 
     def _draw_row(self, number: int, width: int) -> Strip:
         shown, section = self._shown
+        number, part = divmod(number, self.view.tall)
         row = shown.window.at(number)
         if row is None or section != self.view.section or not self._layout.columns:
             return Strip.blank(width)
         here = number == self.view.place.row
         is_marked = mark_of(section, row) in self.view.marks
-        edge = (">" if here else " ") + ("*" if is_marked else " ")
-        strip = strip_of([*drawing.line([drawing.Piece(edge)]), *self._layout.row(row)], width)
+        edge = "  " if part else (">" if here else " ") + ("*" if is_marked else " ")
+        lines = self._layout.row(row)
+        strip = strip_of([*drawing.line([drawing.Piece(edge)]), *lines[part]], width)
         if here:
             away = self.view.pane in (Pane.PAGE, Pane.FACETS)
-            lines = self.query_one("#list", Lines)
-            return lines.styled(strip, "lines--away" if away else "lines--cursor")
+            style = "lines--away" if away else "lines--cursor"
+            return self.query_one("#list", Lines).styled(strip, style)
         return strip
 
     def _draw_page(self, number: int, width: int) -> Strip:

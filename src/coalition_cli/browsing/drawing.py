@@ -1,13 +1,14 @@
 """A view → the lines around its lists and pages: sections, query, facets, notices, keys, help."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
-from ..presenting.cut import Line, cell_width, styled
+from ..presenting.cut import Line, cell_width, fitted, styled
 from .facets import chosen
-from .keys import KEYS, briefly, shown
+from .keys import KEYS, Key, briefly, shown
 from .line import line_of
-from .view import LISTS, PARTS, Pane, View
+from .view import LISTS, Pane, View
 
 _NOW, _DIM, _HERE = "bold", "dim", "bold reverse"
 _LOOSE = 96  # columns from which the sections have blanks
@@ -42,8 +43,10 @@ def sections(view: View) -> list[Piece]:
     for number, name in enumerate(LISTS, start=1):
         here = name == view.section
         label = f"{number} {name}" if loose else f"{number}{name}"
-        opens, closes = ("[", "]") if here else (" ", " ")
-        pieces.append(Piece(f"{opens}{label}{closes}", _HERE if here else "", str(number)))
+        blank = " " if loose else ""
+        label = f"[{label}]" if here else f"{blank}{label}{blank}"
+        pieces.append(Piece(label, _HERE if here else "", str(number)))
+        pieces.append(Piece("" if loose else " "))
     return pieces
 
 
@@ -79,8 +82,7 @@ def facet_lines(view: View) -> Iterator[tuple[list[Piece], int | None]]:
         for choice in facet.choices:
             box = "[x] " if choice.word.casefold() in now else "[ ] "
             count = f"{choice.claims:,}"
-            room = width - len(box) - len(count) - 1
-            label = choice.label if cell_width(choice.label) <= room else _cut(choice.label, room)
+            label = fitted(choice.label, width - len(box) - len(count) - 1)
             gap = " " * max(1, width - len(box) - cell_width(label) - len(count))
             yield [Piece(f" {box}{label}{gap}"), Piece(count, _DIM)], number
             number += 1
@@ -88,18 +90,12 @@ def facet_lines(view: View) -> Iterator[tuple[list[Piece], int | None]]:
             yield [Piece("     … and others", _DIM)], None
 
 
-def _cut(label: str, room: int) -> str:
-    while label and cell_width(label) >= room:
-        label = label[:-1]
-    return f"{label}…"
-
-
 def keys(view: View) -> list[Piece]:
     """Return the keys that are most used now, as many as there is room for."""
     pieces: list[Piece] = []
     room = view.columns - 1
     for key in briefly(view.pane):
-        name = "1–9" if len(key.keys) > 5 else shown(key.keys[0])
+        name = "1–9" if len(key.keys) >= _MANY else shown(key.keys[0])
         room -= len(name) + len(key.name) + 3
         if room < 0:
             break
@@ -109,31 +105,43 @@ def keys(view: View) -> list[Piece]:
 
 
 _GROUPS = (
-    ("in the list, and on the page of a record", frozenset(PARTS)),
+    ("in the list, and on the page of a record", frozenset({Pane.LIST, Pane.PAGE})),
     ("in the facets, which f shows", frozenset({Pane.FACETS})),
     ("while the query is typed", frozenset({Pane.QUERY})),
     ("after y", frozenset({Pane.YANK})),
     ("after o, if there are several addresses", frozenset({Pane.OPEN})),
     ("after x", frozenset({Pane.FILE})),
 )
+_LAST = (
+    "The mouse: a click chooses, a second click reads, and the wheel moves.",
+    "A query is written as for the commands: see 'coalition help queries'.",
+)
+_KEYS, _NAMES, _LEAST = 21, 11, 20  # columns of the help: keys, names, the least of meanings
+_MANY = 6  # keys that have one act each
 
 
-def help_lines() -> Iterator[list[Piece]]:
-    """Yield the help: all keys, by where they work."""
-    told: set[int] = set()
+def help_lines(width: int) -> Iterator[list[Piece]]:
+    """Yield the help for a width: all keys, by where they work."""
     for title, panes in _GROUPS:
         yield [Piece(title, _NOW)]
         for key in KEYS:
-            if id(key) in told or not (key.panes & panes):
-                continue
-            if panes != frozenset(PARTS) or key.panes != frozenset({Pane.FACETS}):
-                told.add(id(key))
-                names = "1–9" if len(key.keys) > 5 else ", ".join(map(shown, key.keys))
-                yield [
-                    Piece(f"  {names:<20}", ""),
-                    Piece(f"{key.name:<12}", _NOW),
-                    Piece(key.meaning),
-                ]
+            if _group(key) == panes:
+                yield from _help(key, width)
         yield []
-    yield [Piece("The mouse: a click chooses, a second click reads; the wheel moves.", _DIM)]
-    yield [Piece("A query is written as for the commands: 'coalition help queries'.", _DIM)]
+    for last in _LAST:
+        yield from ([Piece(line, _DIM)] for line in wrap(last, max(_LEAST, width)))
+
+
+def _group(key: Key) -> frozenset[Pane]:
+    """Return where a key works, as help calls it."""
+    return next(panes for _, panes in _GROUPS if key.panes & panes)
+
+
+def _help(key: Key, width: int) -> Iterator[list[Piece]]:
+    names, *more = wrap(", ".join(map(shown, key.keys)) if len(key.keys) < _MANY else "1–9", _KEYS)
+    meant = wrap(key.meaning, max(_LEAST, width - _KEYS - _NAMES - 4)) or [""]
+    for number in range(max(len(meant), 1 + len(more))):
+        left = [names, *more][number] if number <= len(more) else ""
+        name = key.name if not number else ""
+        meaning = meant[number] if number < len(meant) else ""
+        yield [Piece(f"  {left:<{_KEYS}} "), Piece(f"{name:<{_NAMES}} ", _NOW), Piece(meaning)]

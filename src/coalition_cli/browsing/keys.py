@@ -42,172 +42,69 @@ class Key(NamedTuple):
     brief: bool = False  # whether the footer shows it
 
 
-def _in(*panes: Pane) -> frozenset[Pane]:
-    return frozenset(panes)
+def _key(keys: str, name: str, meaning: str, act: Act | Effect, *panes: Pane) -> Key:
+    """Return a key of the table; one whose name ends in * is shown in the footer."""
+    where = frozenset(panes or (Pane.LIST, Pane.PAGE))
+    return Key(tuple(keys.split()), name.rstrip("*"), meaning, act, where, name.endswith("*"))
 
 
-_MOVES = frozenset({*PARTS, Pane.QUERY})
-_LISTED = _in(Pane.LIST, Pane.PAGE)
-_SECOND = _in(Pane.YANK, Pane.OPEN)
+def _narrowed(word: str) -> Act:
+    return partial(acts.narrowed, word=word)
+
+
+def _sheet(sheet: Sheet) -> Act:
+    return partial(acts.shown, sheet=sheet)
+
+
+_YANK = partial(acts.prefixed, pane=Pane.YANK)
+_MOVES = (*PARTS, Pane.QUERY)
+_SECOND = (Pane.FILE, Pane.YANK, Pane.OPEN)
 
 KEYS: tuple[Key, ...] = (
-    Key(("enter", "l", "right"), "read", "go to the page", acts.read, _in(Pane.LIST), brief=True),
-    Key(
-        ("escape", "h", "left"), "back", "go back to the list", acts.back, _in(*PARTS), brief=False
-    ),
-    Key(
-        ("slash",),
-        "search",
-        "change the query; the list follows each letter",
-        acts.typed,
-        brief=True,
-    ),
-    Key(("f",), "facets", "count by topic, speaker and more, and choose", acts.faceted, brief=True),
-    Key(
-        ("u",),
-        "unnamed",
-        "only what unnamed speakers said, or all again",
-        partial(acts.narrowed, word="anonymous:true"),
-        brief=True,
-    ),
-    Key(
-        ("s",),
-        "single",
-        "only what goes back to a single origin, or all again",
-        partial(acts.narrowed, word="origins:1"),
-        brief=True,
-    ),
-    Key(("c",), "clear", "empty the query", acts.cleared),
-    Key(
-        ("d",),
-        "drift",
-        "how the words changed from article to article",
-        partial(acts.shown, sheet=Sheet.DRIFT),
-        _LISTED,
-        brief=True,
-    ),
-    Key(
-        ("v",),
-        "verify",
-        "hold each quote to the text of its article",
-        partial(acts.shown, sheet=Sheet.VERDICT),
-        _LISTED,
-    ),
-    Key(
-        ("o",),
-        "open",
-        "open the article's address in your browser",
-        Effect.OPEN,
-        _LISTED,
-        brief=True,
-    ),
-    Key(
-        ("y",),
-        "yank",
-        "copy the id, JSON, a citation or the quote",
-        partial(acts.prefixed, pane=Pane.YANK),
-        _LISTED,
-        brief=True,
-    ),
-    Key(("e",), "edit", "open your editor at the record's line", Effect.EDIT, _LISTED),
-    Key(("space",), "mark", "mark the record, or take the mark away", acts.marked, _LISTED),
-    Key(("M",), "unmark", "take all marks away", acts.unmarked, _LISTED),
-    Key(
-        ("x",),
-        "export",
-        "write what is marked, else what is shown, to a file",
-        Effect.EXPORT,
-        _LISTED,
-    ),
-    Key(("colon",), "command", "show and copy the command that gives the same", Effect.COMMAND),
-    Key(("n",), "next", "the next record, also from its page", partial(acts.stepped, by=1)),
-    Key(("N",), "previous", "the record before", partial(acts.stepped, by=-1)),
-    Key(("down", "j", "ctrl+n"), "down", "a row or a line down", partial(acts.moved, by=1), _MOVES),
-    Key(("up", "k"), "up", "a row or a line up", partial(acts.moved, by=-1), _MOVES),
-    Key(
-        ("pagedown", "ctrl+f", "ctrl+d"),
-        "screen down",
-        "a screen down",
-        partial(acts.paged, by=1),
-        _MOVES,
-    ),
-    Key(
-        ("pageup", "ctrl+b", "ctrl+u"),
-        "screen up",
-        "a screen up",
-        partial(acts.paged, by=-1),
-        _MOVES,
-    ),
-    Key(("g", "home"), "first", "the first row, or the top of the page", acts.to_first),
-    Key(("G", "end"), "last", "the last row, or the end of the page", acts.to_last),
-    Key(("tab",), "across", "to the next part of the screen", acts.across),
+    _key("enter l right", "read*", "go to the page", acts.read, Pane.LIST),
+    _key("escape h left", "back", "go back to the list, or to the page", acts.back, *PARTS),
+    _key("slash", "search*", "type a query; the list follows each letter", acts.typed, *PARTS),
+    _key("f", "facets*", "count by topic, speaker and more, to choose", acts.faceted, *PARTS),
+    _key("u", "unnamed*", "only unnamed speakers, or all", _narrowed("anonymous:true"), *PARTS),
+    _key("s", "single*", "only a single origin, or all", _narrowed("origins:1"), *PARTS),
+    _key("c", "clear", "empty the query", acts.cleared, *PARTS),
+    _key("d", "drift", "how words changed from article to article", _sheet(Sheet.DRIFT)),
+    _key("v", "verify", "each quote beside its article's text", _sheet(Sheet.VERDICT)),
+    _key("y", "yank*", "copy the id, JSON, a citation or the quote", _YANK),
+    _key("question_mark f1", "help*", "all keys, or the page", _sheet(Sheet.HELP), *PARTS),
+    _key("q", "quit*", "leave the browser", Effect.QUIT, *PARTS),
+    _key("o", "open", "open its address in your web browser", Effect.OPEN),
+    _key("e", "edit", "open your editor at the record's line", Effect.EDIT),
+    _key("space", "mark", "mark the record, or not any more", acts.marked),
+    _key("M", "unmark", "take all marks away", acts.unmarked),
+    _key("x", "export", "write what is marked, else all that match", Effect.EXPORT),
+    _key("colon", "command", "show and copy the command for this", Effect.COMMAND, *PARTS),
+    _key("n", "next", "the next record, also from a page", partial(acts.stepped, by=1), *PARTS),
+    _key("N", "previous", "the record before", partial(acts.stepped, by=-1), *PARTS),
+    _key("down j ctrl+n", "down", "a row or a line down", partial(acts.moved, by=1), *_MOVES),
+    _key("up k", "up", "a row or a line up", partial(acts.moved, by=-1), *_MOVES),
+    _key("pagedown ctrl+f ctrl+d", "forward", "a screen down", partial(acts.paged, by=1), *_MOVES),
+    _key("pageup ctrl+b ctrl+u", "backward", "a screen up", partial(acts.paged, by=-1), *_MOVES),
+    _key("g home", "first", "the first row, or the top of the page", acts.to_first, *PARTS),
+    _key("G end", "last", "the last row, or the end of the page", acts.to_last, *PARTS),
+    _key("tab", "across", "to the next part of the screen", acts.across, *PARTS),
     *(
-        Key((str(number),), name, f"list the {name}", partial(acts.listed, name=name))
+        _key(str(number), name, f"list the {name}", partial(acts.listed, name=name), *PARTS)
         for number, name in enumerate(LISTS, start=1)
     ),
-    Key(
-        ("question_mark", "f1"),
-        "help",
-        "all keys, or the page again",
-        partial(acts.shown, sheet=Sheet.HELP),
-        brief=True,
-    ),
-    Key(("ctrl+p",), "palette", "find an act by its name", Effect.PALETTE),
-    Key(("ctrl+z",), "suspend", "go back to the shell; fg comes back", Effect.SUSPEND),
-    Key(("q",), "quit", "leave the browser", Effect.QUIT, brief=True),
-    Key(("ctrl+c",), "interrupt", "leave the browser at once", Effect.INTERRUPT, frozenset(Pane)),
-    Key(
-        ("space", "enter", "l", "right"),
-        "choose",
-        "choose the value, or do not any more",
-        acts.chosen,
-        _in(Pane.FACETS),
-        brief=True,
-    ),
-    Key(
-        ("enter",),
-        "keep",
-        "keep the query, the best matches first",
-        acts.entered,
-        _in(Pane.QUERY),
-        brief=True,
-    ),
-    Key(
-        ("escape",),
-        "undo",
-        "go back to the query before",
-        acts.restored,
-        _in(Pane.QUERY),
-        brief=True,
-    ),
-    Key(("i", "y"), "id", "copy the id", Effect.YANK_ID, _in(Pane.YANK), brief=True),
-    Key(("j",), "JSON", "copy the record as JSON", Effect.YANK_JSON, _in(Pane.YANK), brief=True),
-    Key(
-        ("c",),
-        "citation",
-        "copy who said what, and where",
-        Effect.YANK_CITATION,
-        _in(Pane.YANK),
-        brief=True,
-    ),
-    Key(("q",), "quote", "copy the words", Effect.YANK_QUOTE, _in(Pane.YANK), brief=True),
-    Key(
-        tuple("123456789"),
-        "open",
-        "open the address of that number",
-        Effect.VISIT,
-        _in(Pane.OPEN),
-        brief=True,
-    ),
-    Key(("enter",), "write", "write the file", Effect.WRITE, _in(Pane.FILE), brief=True),
-    Key(
-        ("escape",),
-        "leave it",
-        "do nothing",
-        acts.dropped,
-        _in(Pane.FILE, Pane.YANK, Pane.OPEN),
-        brief=True,
-    ),
+    _key("ctrl+p", "palette", "find an act by its name", Effect.PALETTE, *PARTS),
+    _key("ctrl+z", "suspend", "go to the shell; fg comes back", Effect.SUSPEND, *PARTS),
+    _key("ctrl+c", "interrupt", "leave the browser at once", Effect.INTERRUPT, *Pane),
+    _key("space enter l right", "choose*", "choose it, or not any more", acts.chosen, Pane.FACETS),
+    _key("enter", "keep*", "keep it, the best matches first", acts.entered, Pane.QUERY),
+    _key("escape", "undo*", "go back to the query before", acts.restored, Pane.QUERY),
+    _key("i y", "id*", "copy the id", Effect.YANK_ID, Pane.YANK),
+    _key("j", "JSON*", "copy the record as JSON", Effect.YANK_JSON, Pane.YANK),
+    _key("c", "citation*", "copy who said what, and where", Effect.YANK_CITATION, Pane.YANK),
+    _key("q", "quote*", "copy the words", Effect.YANK_QUOTE, Pane.YANK),
+    _key("1 2 3 4 5 6 7 8 9", "open*", "open that address", Effect.VISIT, Pane.OPEN),
+    _key("enter", "write*", "write the file", Effect.WRITE, Pane.FILE),
+    _key("escape", "leave it*", "do nothing", acts.dropped, *_SECOND),
 )
 
 

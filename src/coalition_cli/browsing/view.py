@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..model import SECTIONS
 from ..model.answer import Values
+from ..presenting.cut import height_of
 from ..words.safe import visible
 from .facets import Choice, Facet, choices
 
@@ -20,7 +21,7 @@ LISTS = ["claims", "speakers", "sources", "articles", "appearances", "topics", "
 WIDE = 100  # columns of a screen that shows a list and a page beside each other
 END = 1 << 62  # the row of a cursor at the end of a list that is not counted yet
 _ABOVE, _BELOW = 3, 1  # lines around the list: sections, query, headings; keys
-_FACETS = 30  # columns of the facets
+_FACETS = 28  # columns of the facets
 _PAGE = 9 / 20  # of the other columns
 _MOST_SAID = 12  # lines
 
@@ -130,14 +131,24 @@ class View(NamedTuple):
         ]
 
     @property
+    def tall(self) -> int:
+        """How many lines a row of the list takes."""
+        return height_of(self.section, self.list_width)
+
+    @property
+    def list_width(self) -> int:
+        """The columns that rows of the list have, beside the edge and the scroll bar."""
+        return self.widths[Pane.LIST] - 3
+
+    @property
     def body(self) -> int:
         """How many rows the list shows."""
-        return max(1, self.lines - _ABOVE - _BELOW - len(self.notices))
+        return max(1, (self.paper - 1) // self.tall)
 
     @property
     def paper(self) -> int:
         """How many lines the page shows; it needs no headings."""
-        return self.body + 1
+        return max(2, self.lines - _ABOVE - _BELOW - len(self.notices) + 1)
 
     @property
     def shows(self) -> frozenset[Pane]:

@@ -15,31 +15,41 @@ from rich.text import Text
 from ..answers.columns import COLUMNS, NUMBERS, Cell, Column
 from ..model.answer import Values
 from ..words.safe import visible
-from .cells import text
+from .cells import UNKNOWN, text
 from .columns import cell_of
 from .oneline import called_within
 
 Line = Sequence[Segment]
 
 _GAP = "  "
-_LEGIBLE = 16  # columns of the screen that prose gets before other columns are left out
-_WIDEST = 0.3  # of the line, for a column that is no prose
+_INDENT = "   "  # of prose below its row
+_BESIDE = 120  # columns of the screen from which prose stands beside the others
+_SHORT = 10  # columns of the screen that any text has
+_WIDEST = 44  # that a column has
 _CREDITS = {Cell.WHO, Cell.SPEAKER, Cell.CREDITED}
 
 
 class Layout(NamedTuple):
-    """The columns of a list, and how wide each is."""
+    """The columns of a list, and how wide each is; prose stands below its row if that is told."""
 
     columns: tuple[Column, ...] = ()
     widths: tuple[int, ...] = ()
+    below: tuple[Column, ...] = ()  # of which the first that is known is shown
+    width: int = 0
 
     def heading(self) -> str:
         """Return the line of headings."""
         return self._line([Text(column.title) for column in self.columns]).plain
 
-    def row(self, values: Values) -> Line:
-        """Return the line of a record."""
-        return _segments(self._line([_cell(column, values) for column in self.columns]))
+    def row(self, values: Values) -> list[Line]:
+        """Return the lines of a record."""
+        lines = [self._line([_cell(column, values) for column in self.columns])]
+        if self.below:
+            prose = next(
+                filter(_is_known, (_cell(column, values) for column in self.below)), Text()
+            )
+            lines.append(Text(_INDENT).append_text(_fitted(prose, self.width - len(_INDENT))))
+        return [_segments(line) for line in lines]
 
     def _line(self, cells: Sequence[Text]) -> Text:
         line = Text()
@@ -48,7 +58,7 @@ class Layout(NamedTuple):
         ):
             if column.cell in _CREDITS:
                 cell = called_within(cell, width)
-            cell.truncate(width, overflow="ellipsis")
+            cell = _fitted(cell, width)
             blanks = " " * (width - cell.cell_len)
             line.append(_GAP if number else "")
             if column.cell in NUMBERS:
@@ -58,12 +68,20 @@ class Layout(NamedTuple):
         return line
 
 
+def height_of(section: str, width: int) -> int:
+    """Return how many lines a record takes in a list of that width: two if prose stands below."""
+    return 2 if width < _BESIDE and any(column.prose for column in COLUMNS[section]) else 1
+
+
 def laid_out(section: str, rows: Iterable[Values], width: int) -> Layout:
     """Return the columns of a section that fit into a width, made for these rows.
 
-    Plain texts are left out first, from the right. Prose takes what the others leave.
+    Plain texts are left out first, from the right. One column takes what the others leave: prose,
+    or the first text.
     """
     columns = [column for column in COLUMNS[section] if column.width <= width]
+    below = [column for column in columns if column.prose] if height_of(section, width) > 1 else []
+    columns = [column for column in columns if column not in below]
     drawn = [[_cell(column, row) for column in columns] for row in rows]
     natural: Mapping[Column, int] = {
         column: max([len(column.title), *(cells[number].cell_len for cells in drawn)])
@@ -74,37 +92,70 @@ def laid_out(section: str, rows: Iterable[Values], width: int) -> Layout:
         for number, column in enumerate(columns)
         if not column.usual or any(cells[number].plain != column.usual for cells in drawn)
     ]
-    while (widths := _widths(told, natural, width)) is None:
-        told.remove(_least(told))
-    return Layout(tuple(told), tuple(widths))
+    while (spared := _spared(told, natural, width)) is not None:
+        told.remove(spared)
+    return Layout(tuple(told), tuple(_widths(told, natural, width)), tuple(below), width)
 
 
-def _widths(
-    columns: Sequence[Column], natural: Mapping[Column, int], width: int
-) -> Sequence[int] | None:
-    """Return the widths of columns; None if prose would have too little room."""
-    prose = next((column for column in columns if column.prose), columns[-1])
-    others = [column for column in columns if column is not prose]
-    widths = {
-        column: min(natural[column], max(column.least, len(column.title))) for column in others
-    }
-    spare = width - sum(widths.values()) - len(_GAP) * len(others)
-    if spare < min(_LEGIBLE, natural[prose]) and len(columns) > 2:
-        return None
-    for column in others:
-        wanted = min(natural[column], int(width * _WIDEST)) - widths[column]
-        given = max(0, min(wanted, spare - max(_LEGIBLE, width // 3)))
-        widths[column] += given
-        spare -= given
-    widths[prose] = max(1, spare)
-    return [widths[column] for column in columns]
+def _spared(columns: Sequence[Column], natural: Mapping[Column, int], width: int) -> Column | None:
+    """Return the column that is left out next, never one of the first two; None if all fit.
+
+    Plain texts go first, from the right, also so that ids and speakers are whole.
+    """
+    room = width - len(_GAP) * (len(columns) - 1)
+    others = [column for column in columns[2:] if not column.prose]
+    plain = [column for column in others if column.cell is Cell.TEXT]
+    if plain and sum(_wanted(column, natural) for column in columns) > room:
+        return plain[-1]
+    if others and sum(_needed(column, natural) for column in columns) > room:
+        return others[-1]
+    return None
 
 
-def _least(columns: Sequence[Column]) -> Column:
-    """Return the column that is left out next: never the first two."""
-    others = columns[2:]
-    plain = [column for column in others if column.cell is Cell.TEXT and not column.prose]
-    return (plain or others)[-1]
+def _needed(column: Column, natural: Mapping[Column, int]) -> int:
+    """Return the least width of a column."""
+    return min(natural[column], max(column.least, len(column.title), _SHORT))
+
+
+def _wanted(column: Column, natural: Mapping[Column, int]) -> int:
+    """Return the width of a column in which nothing that matters is cut."""
+    if column.cell is Cell.ID or column.cell in _CREDITS:
+        return min(natural[column], _WIDEST)
+    return _needed(column, natural)
+
+
+def _widths(columns: Sequence[Column], natural: Mapping[Column, int], width: int) -> Sequence[int]:
+    """Return the widths of columns: first speakers get what they want, then ids and the rest.
+
+    Prose takes what is left. Without prose nothing does.
+    """
+    prose = next((column for column in columns if column.prose), None)
+    widths = {column: _needed(column, natural) for column in columns}
+    spare = width - sum(widths.values()) - len(_GAP) * (len(columns) - 1)
+    for column in sorted(columns, key=lambda column: column.cell not in _CREDITS):
+        if column is not prose:
+            most = min(natural[column], _WIDEST)
+            given = max(0, min(most - widths[column], spare))
+            widths[column] += given
+            spare -= given
+    if prose is not None:
+        widths[prose] += spare
+    return [max(1, each) for each in widths.values()]
+
+
+def fitted(words: str, width: int) -> str:
+    """Return a name, cut to a width; a mark behind it stays."""
+    return _fitted(called_within(Text(visible(words)), width), width).plain
+
+
+def _fitted(words: Text, width: int) -> Text:
+    words = words.copy()
+    words.truncate(max(1, width), overflow="ellipsis")
+    return words
+
+
+def _is_known(cell: Text) -> bool:
+    return cell.plain != UNKNOWN
 
 
 def _cell(column: Column, row: Values) -> Text:
