@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ..verifying.paragraphs import Span
 from .contents.extents import end_of
 from .contents.introduced import following
+from .contents.nothing import says_nothing
 from .contents.reported import goes_on, preceding, stands_aside
 from .contents.undergone import only_names, undergone
 from .cues.credits import cited
@@ -39,6 +40,13 @@ class Claim:
     goes_over: bool = False  # whether a paragraph is taken for its end, though its marks close
     unsaid: bool = False  # whether the sentence leaves open that it was said
     denied: bool = False  # whether the verb denies what it reports
+    empty: bool = False  # whether its words are no statement: she asked a reporter
+
+    def take_in(self, span: Span) -> None:
+        """Add a quotation that goes on with it; one that stands by itself where it has none."""
+        if self.empty:
+            self.content, self.direct, self.empty = [], True, False
+        self.content.append(span)
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -152,6 +160,7 @@ def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim
         direct,
         unsaid=is_unsaid(sentence, cue, stretches),
         denied=not direct and sentence.any_of(cue.first, cue.past, sentence.words["denials"]),
+        empty=says_nothing(sentence, cue, stretches),
     )
 
 
@@ -182,12 +191,10 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or only_names(sentence, cue, start):
         return []
     end = end_of(sentence, cue, start, later)
-    says_nothing = end == start + 1 and pattern[start] in _POINTING
-    return [] if says_nothing else [Phrase(start, end)]
+    return [Phrase(start, end)]
 
 
 _OPENS_ASIDE = "SPIJE"  # Asked about the pier, she said: “...”
-_POINTING = "DRO"  # she denied this; they believe him
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

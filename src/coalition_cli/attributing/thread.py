@@ -104,7 +104,7 @@ class Thread:
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""
         if within and self._last is not None and self._last.direct:
-            self._last.content.append(span)
+            self._last.take_in(span)
             return True
         return False
 
@@ -112,7 +112,7 @@ class Thread:
         """Return a new claim for a quotation by itself; None where it goes on with another."""
         lead, self._lead = self._lead, None
         if lead is not None and first:
-            lead.content.append(span)
+            lead.take_in(span)
             self._last = lead
             return lead
         if first and self._is_heading(span):
@@ -123,7 +123,7 @@ class Thread:
             return self._last
         if self._last is not None and (not first or self._last.direct):
             self._last.goes_over |= first and self._is_closed()
-            self._last.content.append(span)
+            self._last.take_in(span)
             return None
         self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
         return self._last
