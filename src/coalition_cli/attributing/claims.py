@@ -45,7 +45,7 @@ class Claim:
     def take_in(self, span: Span) -> None:
         """Add a quotation that goes on with it; one that stands by itself where it has none."""
         if self.empty:
-            self.content, self.direct, self.empty = [], True, False
+            self.content, self.direct, self.empty, self.order = [], True, False, None
         self.content.append(span)
 
 
@@ -61,7 +61,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         beside = stands_aside(sentence, cue)
         beside = beside or cue.order is Order.PHRASE
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
-        if cue.groups == {"holding"}:
+        if cue.groups == {"holding"} or sentence.pattern[cue.first - 1 : cue.first] == "W":
             stretches = _outside(cue, stretches, found[number + 1 : number + 1 + _LOOKED_AT])
         if not stretches:
             continue
@@ -73,6 +73,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
             gap = range(cue.first, past_credit(sentence, cue))
         elif len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    done = [each for each in done if not _only_leads(sentence, each, done)]
     stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return _credited_to_cited(
         sentence, [each for each in stated if stances or not _is_part(sentence, each, stated)]
@@ -120,6 +121,26 @@ def _after(sentence: Sentence, place: int) -> int:
     while sentence.pattern[place : place + 1] in (",", ";"):
         place += 1
     return place
+
+
+def _only_leads(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether all that is quoted is another's: declined to comment on what he called “”."""
+    cue, stretches = one
+    inner = [
+        stretch
+        for other, each in others
+        if any(first <= other.first and other.past <= past for first, past in stretches)
+        for stretch in each
+    ]
+    quoted = [
+        place
+        for first, past in stretches
+        for place in range(first, past)
+        if sentence.pattern[place] == "Q"
+    ]
+    if not quoted or not all(any(a <= at < b for a, b in inner) for at in quoted):
+        return False
+    return cue.groups == {"holding"} or is_unsaid(sentence, cue, stretches)
 
 
 def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:

@@ -11,7 +11,7 @@ from .introduced import past_times
 
 _OF_PERSONS = frozenset({"judging", "telling", "asking"})
 # called Anti-Prom, called voters; but: called him a liar, called the plan unfair
-_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&PVFA-]|\Z)")
 
 
 def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:

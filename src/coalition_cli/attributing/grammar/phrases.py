@@ -13,7 +13,7 @@ __all__ = ["Phrase", "after_verb", "base", "before_verb"]
 
 
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
-_ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]|S?V(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
 _ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _CLOSED = re.compile(r"\)[,-]?\Z")  # Ana Ruiz (D), who said
@@ -92,7 +92,7 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
             return None
         opens = pattern[place] == opening and place + 1 < closing
         if opens and (head := _head_before(sentence, place, closing)):
-            if pattern[place + 1] == "W":  # two officials, who asked not to be named, said
+            if pattern[place + 1] in "WVS":  # two officials, who asked not to be named, said
                 return Phrase(head.first, place)
             return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
