@@ -34,6 +34,8 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     letter = pattern[place]
     if letter in "WH" and (closed := _CLOSED.search(pattern, 0, place)):
         return _around_aside(sentence, closed.start())
+    if letter == "," and pattern[place - 1] == ")" and place > 1:  # Ana Ruiz (D), said
+        return _around_aside(sentence, place) or _around_aside(sentence, place - 1)
     if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
         return _around_aside(sentence, place)
     if letter == "W" or (letter == "H" and place and pattern[place - 1] in NOUN):
@@ -92,11 +94,21 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
             return None
         opens = pattern[place] == opening and place + 1 < closing
         if opens and (head := _head_before(sentence, place, closing)):
-            if pattern[place + 1] in "WVS":  # two officials, who asked not to be named, said
+            if _is_circumstance(sentence, place + 1):
                 return Phrase(head.first, place)
             return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
     return None
+
+
+def _is_circumstance(sentence: Sentence, place: int) -> bool:
+    """Return whether an aside says nothing of who it is: , who asked for it, / , asked about it,"""
+    place += sentence.pattern[place] == "S"  # when asked
+    asked = any(form.lemma in _ASKED for form in sentence.forms(place))
+    return sentence.pattern[place] == "W" or asked
+
+
+_ASKED = frozenset({"ask", "press", "question"})
 
 
 def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | None:

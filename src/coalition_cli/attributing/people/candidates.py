@@ -220,7 +220,7 @@ class Candidates:
         if before.lower in words.saying and first > 1:
             ahead = tokens[first - 2]
             inverted = ahead.shape is Shape.MARK or ahead.text == "," or ahead.quotation != -1
-            return Part.SPEAKER if inverted else None
+            return Part.SPEAKER if inverted and before.lower in words.inverting else None
         if before.lower in words.joining:
             return Part.SUBJECT
         return Part.BESIDE if before.lower in words.conjunctions else None
