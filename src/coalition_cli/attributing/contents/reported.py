@@ -31,7 +31,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
         return False
-    if not quoted and not cue.compares and before == pattern[: cue.begins]:
+    apart = before != pattern[: cue.begins] or sentence.ends_in_comma(cue.begins - 1)
+    if not quoted and not cue.compares and not apart:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
@@ -119,7 +120,10 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if past and pattern[past - 1] in ",-":
         past -= 1
     elif not past or (
-        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+        pattern[past - 1] != "Q"
+        and not sentence.ends_in_comma(past - 1)
+        and cue.order is not Order.PHRASE
+        and not cue.compares
     ):
         return None
     colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to

@@ -46,10 +46,19 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         found = _with_clause(sentence, place) or noun_phrase(sentence, place)
         if found and pattern[found.first : found.past] == "E":
             return None  # they praised | enhanced controls
-        return found and _with_description(sentence, found)
+        return found and _with_description(sentence, _listed(sentence, found))
     return None
 
 
+def _listed(sentence: Sentence, last: Phrase) -> Phrase:
+    """Return the last names of a list with those before them: Ana Ruiz, Bo Dorn and Max Roe said."""
+    if "&" not in sentence.pattern[last.first : last.past]:
+        return last
+    found = _LIST.search(sentence.pattern, 0, last.first)
+    return Phrase(found.start("names"), last.past) if found else last
+
+
+_LIST = re.compile(r"(?:^|[&;HKQ-])(?P<names>(?:C+,)+)\Z")
 _DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
 
 

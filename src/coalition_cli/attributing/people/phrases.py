@@ -122,7 +122,7 @@ class Reader:
             return False
         capitals = all(self._tokens[number].shape is Shape.CAPITAL for number in part)
         found = self._named(part)
-        return capitals and bool(found.name) and not self._register.named(*found)
+        return capitals and bool(found.name) and not self._kinds.is_known(found)
 
     def _may_be_person(self, noun: Token) -> bool:
         """Return whether a noun may be that of a person: no body, and no thing."""
