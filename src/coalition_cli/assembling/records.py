@@ -33,15 +33,15 @@ class Drafted(NamedTuple):
     left_out: int  # sayings that no claim can state as the text has them
     gains: Sequence[Gain] = ()  # of claims that are there
 
-    def summary(self) -> Iterator[str]:
-        """Yield what a user should know of them."""
+    def summary(self, then: str) -> Iterator[str]:
+        """Yield what a user should know of them; `then` says how the claims are read."""
         credited = [kept.values["speaker"] for kept in self.stores["claims"].values()]
         gained = sum(len(gain.appearances) for gain in self.gains)
         if gained:
             yield f"{plural(gained, 'appearance')} added to claims that were there"
         if credited:
             them = "it" if len(credited) == 1 else "them"
-            yield f"{_counted(credited)}: read {them} with 'coalition review'"
+            yield f"{_counted(credited)}: {then.format(them=them)}"
         elif not gained:
             yield "no claims: nobody is credited with any words in the text"
         if self.left_out:

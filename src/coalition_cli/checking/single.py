@@ -23,6 +23,9 @@ class Doubt(NamedTuple):
     remedy: str
 
 
+# Kinds of speakers who are granted anonymity: a report or an office is only not named.
+_GRANTED = frozenset({"person", "group"})
+
 RecordRule = Callable[[Record], Doubt | None]
 
 
@@ -98,6 +101,8 @@ def _anonymous_against_name(speaker: Record) -> Doubt | None:
 
 def _no_anonymity_reason(speaker: Record) -> Doubt | None:
     if not is_unnamed_speaker(speaker) or speaker.states("anonymity_reason"):
+        return None
+    if str(speaker.values.get("kind", "person")) not in _GRANTED:
         return None
     return _missing(speaker, "anonymity_reason")
 

@@ -1,18 +1,26 @@
 """What somebody is asked for when a draft is accepted: what `check --strict` would miss."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
-from ..prompting.prompt import chosen
-from ..reviewing.changing import adding, stating, together
+from ..assembling.doubts import is_doubt
+from ..model.record import Record
+from ..reviewing.changing import stating, together
 from ..reviewing.desk import Desk
-from ..reviewing.missing import UNTRACED, article_of, doubts, is_as_quoted, missing, proposed
+from ..reviewing.missing import missing, proposed
 from ..reviewing.naming import around
+from ..reviewing.precedents import CONFIDENCE, SOURCE, Precedents
 from ..reviewing.standing import Named, Standing
-from .settling import BACK, Settler
+from .doubting import Doubting
+from .settling import Settler
+from .tracing import Tracer
 
-_SPEAKER, _SOURCE = "speaker", "source"
-_HINTS = {"anonymity_reason": "; if the article does not say why, that is a reason: 'not stated'"}
+_SPEAKER, _TEXT, _REASON = "speaker", "text", "anonymity_reason"
 _ORIGINAL = "original"  # what an article retells is known when its claims are
+_FROM_NOW_ON = (
+    "the next drafts show what 'accept' adds: what you said last. 'a m' accepts with another"
+    " confidence: medium"
+)
+_NO_REASON = "not stated"  # the article names nobody, and does not say why
 
 
 class Completer:
@@ -21,24 +29,31 @@ class Completer:
     def __init__(self, desk: Desk, settler: Settler) -> None:
         self._desk, self._settler = desk, settler
         self._asked: set[tuple[Named, str]] = set()
-        self._sources: dict[str, str] = {}  # by article: who first carried it, as said before
+        self._precedents = Precedents()
+        self._tracer = Tracer(settler, self._state)
+        self._doubting = Doubting(settler)
 
-    def complete(self, claim: Standing) -> bool:
-        """Have stated what an accepted claim should have; return False to go back to it."""
-        text = (claim.named, "text")
-        if text not in self._asked and is_as_quoted(claim.record):
-            self._settler.say(
-                ["its text is the article's own: put it in your words; Enter keeps it"], lead="\n"
-            )
-            if not self._settler.restate(*text):
-                return False
-            self._asked.add(text)
+    def proposals(self, claim: Record) -> dict[str, str]:
+        """Return what accepting a draft would state of it: what was said of those before."""
+        return self._precedents.of(claim, self._desk.known)
+
+    def complete(self, claim: Standing, taken: Mapping[str, str]) -> bool:
+        """Have stated what an accepted claim should have; return False to go back to it.
+
+        `taken` is what accepting it states.
+        """
+        named = claim.named
         articles = [each for each in self._around(claim) if each.section == "articles"]
         return (
-            all(self._state(named, later={_ORIGINAL}) for named in articles)
-            and self._state(claim.named)
-            and self._trace(claim.named)
-            and self._doubted(claim.named)
+            self._reworded(claim)
+            and all(self._state(each, later={_ORIGINAL}) for each in articles)
+            and self._tracer.trace(named)
+            and all(self._state(each) and self._tracer.origin(each) for each in articles)
+            and self._take(named, taken)
+            and self._state(named)
+            and self._tracer.trace(named)
+            and self._doubting.judge(named)
+            and self._rate(named)
         )
 
     def complete_around(self, claim: Standing) -> None:
@@ -50,6 +65,33 @@ class Completer:
     def _around(self, claim: Standing) -> Sequence[Named]:
         now = self._desk.standing(claim.named)
         return around(now.record, self._desk.known) if now else ()
+
+    def _reworded(self, claim: Standing) -> bool:
+        """Ask for a text that the draft doubts, such as what was denied; return False to go back."""
+        text, span = (claim.named, _TEXT), claim.around(_TEXT)
+        inside = (each for each in claim.comments if span.start <= each.start < span.end)
+        if text in self._asked or not any(is_doubt(each.text) for each in inside):
+            return True
+        self._asked.add(text)
+        return self._settler.restate(*text)
+
+    def _take(self, named: Named, taken: Mapping[str, str]) -> bool:
+        """State what was proposed, and who carried a claim first if that is clear by now."""
+        now = self._desk.standing(named)
+        if now is None:
+            return False
+        carrier = {
+            name: said for name, said in self.proposals(now.record).items() if name == SOURCE
+        }
+        values = {**carrier, **taken}
+        changes = [
+            stating(now, name, [said])
+            for name, said in values.items()
+            if name == CONFIDENCE or name not in now.record.values
+        ]
+        if changes:
+            self._settler.write(now, together(changes))
+        return True
 
     def _state(self, named: Named, later: Set[str] = frozenset()) -> bool:
         """Ask for what a record misses but for what comes later; return False to go back."""
@@ -66,11 +108,11 @@ class Completer:
     def _note(self, named: Named, name: str) -> None:
         """Keep who first carried a claim, to propose it again; tell what was left out."""
         now = self._desk.standing(named)
-        if now and named.section == "claims" and name == _SOURCE:
-            self._sources[article_of(now.record)] = str(now.record.values.get(_SOURCE, ""))
-        if now and name in missing(now.record, self._desk.known):
-            hint = _HINTS.get(name, "")
-            self._settler.say([f"left out: 'check --strict' misses it{hint}"])
+        if now and named.section == "claims" and name == SOURCE:
+            self._precedents.carry(now.record)
+        left = now is not None and name in missing(now.record, self._desk.known)
+        if now and left and name not in now.record.values:  # a false `original` is an answer
+            self._settler.say(["left out: 'check --strict' misses it"])
 
     def _missing(self, named: Named, later: Set[str]) -> str | None:
         """Return the next field that a record should have and was not asked for."""
@@ -80,55 +122,19 @@ class Completer:
         return next((name for name in names if name not in asked | later), None)
 
     def _proposal(self, now: Standing | None, name: str) -> str | None:
-        """Return what stands there already: who carried the claim before it in that article.
-
-        Only what somebody has said counts: a draft that tells of another outlet stands for itself.
-        """
-        if now is None or now.named.section != "claims" or name != _SOURCE:
+        """Return what stands there already: what was said before, or what is mostly so."""
+        if name == _REASON:
+            return _NO_REASON
+        if now is None or now.named.section != "claims":
             return None
-        article = article_of(now.record)
-        return self._sources.get(article) or proposed(now.record, self._desk.known) or None
+        said = self.proposals(now.record).get(name)
+        if name == SOURCE:
+            return said or proposed(now.record, self._desk.known) or None
+        return said
 
-    def _trace(self, named: Named) -> bool:
-        """Ask for the article of a source that no article leads back to; False: go back."""
-        claim = self._desk.standing(named)
-        if claim is None:
-            return True
-        source, key = str(claim.record.values.get("source", "")), article_of(claim.record)
-        found = doubts(claim.record, self._desk.known)
-        asked = (Named("sources", source), key)
-        if asked in self._asked or all(each.code != UNTRACED for each in found):
-            return True
-        what = f"{source} carried it first, it says, but no article of {source} is recorded"
-        self._settler.say([what], lead="\n")
-        url = self._settler.ask("its address [not known]", chosen([]))
-        if url == BACK:
-            return False
-        self._asked.add(asked)
-        if not url:
-            said = "'check --strict' says so, until there is one or the source is another"
-            self._settler.say([f"{said} (untraced-source)"])
-            return True
-        return self._retell(Named("articles", key), source, url)
-
-    def _retell(self, named: Named, source: str, url: str) -> bool:
-        """Record the article of a source, which another one retells; return False to go back."""
-        values = {"id": f"{source}-article", "publisher": source, "url": url}
-        article, new = self._desk.standing(named), self._settler.new("articles", values)
-        if article is None or new is None:
-            return True
-        retold = [*article.record.texts("retells"), new.key]
-        changes = [adding(article, new), stating(article, "retells", retold)]
-        if "original" in article.record.values:
-            changes.append(stating(article, "original", ()))
-        self._settler.write(article, together(changes))
-        return self._state(Named("articles", new.key))
-
-    def _doubted(self, named: Named) -> bool:
-        """Tell what is doubtful about a claim that is accepted; False: it is not accepted so."""
-        claim = self._desk.standing(named)
-        found = doubts(claim.record, self._desk.known) if claim else []
-        told = [each for each in found if each.code != UNTRACED]
-        for problem in told:
-            self._settler.say([problem.message, *problem.advice], lead="\n")
-        return not told or self._settler.agrees("accept it so")
+    def _rate(self, named: Named) -> bool:
+        """Keep how sure somebody is of a claim; the first time, tell that it is proposed."""
+        now = self._desk.standing(named)
+        if now and self._precedents.rate(now.record, self._desk.known):
+            self._settler.say([_FROM_NOW_ON], lead="\n")
+        return True

@@ -1,7 +1,10 @@
 """`coalition review`: the claims that a program has drafted, read one after the other."""
 
+from collections.abc import Sequence
+
 from ..model.problems import UsageError
 from .asking import can_ask
+from .next_steps import Again, command
 from .opening import note
 from .options import Query, WrittenData
 from .text_options import TextOptions
@@ -32,4 +35,12 @@ def review(texts: TextOptions, data: WrittenData = None, query: Query = None) ->
         raise UsageError("drafts are read on a terminal, and there is none")
     from .reviewing import reviewed
 
-    reviewed(corpus, drafts)
+    reviewed(corpus, drafts, _again(texts, data or []))
+
+
+def _again(texts: TextOptions, data: Sequence[str]) -> Again:
+    """Return how this review goes on, and the check that comes behind it."""
+    named = [word for path in data for word in ("-d", path)]
+    told = [word for text in texts.text or [] for word in ("--text", text)]
+    folder = ["--texts", texts.texts] if texts.texts else []
+    return Again(command("review", *named, *told, *folder), command("check", "--strict", *named))

@@ -14,6 +14,7 @@ from ..reviewing.changing import accepting, dropping, mentioned
 from ..reviewing.desk import Desk, is_draft
 from ..reviewing.drafts import Drafts
 from ..reviewing.naming import needless
+from ..reviewing.precedents import CONFIDENCE
 from ..reviewing.queue import Fate, Queue
 from ..reviewing.replies import Reply, reply
 from ..reviewing.sheet import sheet
@@ -21,6 +22,7 @@ from ..reviewing.standing import Named, Standing
 from ..writing import tell
 from .completing import Completer
 from .conversing import INTERRUPTED, say
+from .next_steps import Again
 from .opening import note, watched
 from .settling import Ended, Settler
 
@@ -29,14 +31,15 @@ _SIGNS = (
     "Below a passage, ^ is the quote, and ~ are the article's own words. In a question that"
     " follows, Enter leaves what stands there, and < goes back."
 )
+_BEGIN = "Read each draft beside its passage. One letter and Enter answers; ? explains the words."
 _WORDS = ", ".join(one.word for one in Reply if one is not Reply.HELP)
 
 
-def reviewed(corpus: Corpus, drafts: Drafts) -> None:
+def reviewed(corpus: Corpus, drafts: Drafts, again: Again) -> None:
     """Show one draft after the other, and do what is answered; say in the end what is left."""
     with watched() as watch:
         desk = Desk(corpus, watch)
-    review = Review(desk, drafts)
+    review = Review(desk, drafts, again)
     code = 0
     try:
         review.run()
@@ -50,13 +53,12 @@ def reviewed(corpus: Corpus, drafts: Drafts) -> None:
 class Review:
     """One sitting: the drafts, and what is done with each."""
 
-    def __init__(self, desk: Desk, drafts: Drafts) -> None:
-        self._desk, self._texts = desk, drafts.texts
+    def __init__(self, desk: Desk, drafts: Drafts, again: Again) -> None:
+        self._desk, self._texts, self._again = desk, drafts.texts, again
         self._queue = Queue(drafts.keys)
         self._settler = Settler(desk)
         self._completer = Completer(desk, self._settler)
         self._does: Mapping[Reply, Callable[[Standing], None]] = {
-            Reply.ACCEPT: self._accept,
             Reply.EDIT: self._settler.edit,
             Reply.SPEAKER: self._settler.credit,
             Reply.DROP: self._drop,
@@ -67,6 +69,7 @@ class Review:
 
     def run(self) -> None:
         """Go through the drafts."""
+        say([_BEGIN], lead="\n")
         while (key := self._queue.now) is not None:
             self._desk.look()
             claim = self._desk.standing(Named("claims", key))
@@ -76,34 +79,43 @@ class Review:
                 self._queue.settle(Fate.ELSEWHERE)
                 continue
             self._show(claim)
-            answer = self._answer()
+            answer, rated = self._answer()
             if answer is Reply.QUIT:
                 return
             try:
-                self._does[answer](claim)
+                if answer is Reply.ACCEPT:
+                    self._accept(claim, rated)
+                else:
+                    self._does[answer](claim)
             except CoalitionError as error:  # it is shown again, as it stands then
                 self._settler.say(str(error).split("\n"))
 
     def sum_up(self) -> None:
         """Say how many drafts became what, and what comes next."""
         left = self._queue.left
-        then = "'coalition review' goes on" if left else "'coalition check --strict' comes next"
+        then = f"{self._again.review} goes on" if left else f"{self._again.check} comes next"
         note(f"{self._queue.summary()}: {then}")
 
     def _show(self, claim: Standing) -> None:
-        shown = sheet(claim, self._desk, self._texts)
+        taken = self._completer.proposals(claim.record)
+        shown = sheet(claim, self._desk, self._texts, taken)
         read = "" if is_draft(claim) else ", read already"
         say([f"draft {self._queue.place}{read}: {shown.heading}"], lead="\n")
         tell("")
         Screen(sys.stderr).show(drawn(shown))
         tell("")
 
-    def _answer(self) -> Reply:
-        """Ask until there is an answer; Enter alone is none, for it may be a slip."""
-        while (answer := reply(typed := self._settler.ask(_WORDS, _OFFERS))) is None:
+    def _answer(self) -> tuple[Reply, str]:
+        """Ask until there is an answer; Enter alone is none, for it may be a slip.
+
+        Return with it the confidence that a claim is accepted with, if one was said.
+        """
+        while True:
+            answer, rated = reply(typed := self._settler.ask(_WORDS, _OFFERS))
+            if answer is not None:
+                return answer, rated
             if typed:
                 say([f"'{typed}' is no answer: ? explains them"])
-        return answer
 
     def _help(self, _: Standing) -> None:
         widest = max(len(one.word) for one in Reply)
@@ -112,8 +124,11 @@ class Review:
         say([_SIGNS], lead="\n")
         self._settler.ask("Enter goes on", chosen([]))
 
-    def _accept(self, claim: Standing) -> None:
-        if not self._completer.complete(claim):
+    def _accept(self, claim: Standing, rated: str) -> None:
+        taken = self._completer.proposals(claim.record)
+        if rated:
+            taken[CONFIDENCE] = rated
+        if not self._completer.complete(claim, taken):
             return
         now = self._desk.standing(claim.named)
         if now is not None and is_draft(now):

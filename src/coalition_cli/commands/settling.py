@@ -23,7 +23,13 @@ from .conversing import meaning_of, new_prompt, offers, say
 
 BACK, _EDITOR = "<", "editor"
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
-_FIRST = ("text", "topics")  # what is asked for first when a claim is edited
+# What is asked in plainer words than the reference has.
+_ASKED = {
+    "confidence": "how sure are you that this speaker said so? (high, medium, low, none or 0 to 100)",
+    "original": "does it report first hand? no, if it retells another article (yes or no)",
+    "anonymity_reason": "why does the article not name this speaker?",
+}
+_TEXT = "text"  # what is asked for first when a claim is edited
 
 
 class Ended(Exception):
@@ -71,9 +77,8 @@ class Settler:
 
     def edit(self, claim: Standing) -> None:
         """Have fields of a claim stated anew, until no other is wanted."""
-        for name in _FIRST:
-            if not self.restate(claim.named, name):
-                return
+        if not self.restate(claim.named, _TEXT):
+            return
         while (now := self.desk.standing(claim.named)) is not None:
             fields = stated(now.record)
             words = [(name, each.field.meaning) for name, each in fields.items()]
@@ -133,7 +138,7 @@ class Settler:
         hidden = self.known.names.are_in(line) or visible(line) != line
         before = "" if hidden else line
         of = "" if named.section == "claims" else f"{named}: "
-        self.say([f"{of}{meaning_of(field)}"], lead="\n")
+        self.say([f"{of}{_ASKED.get(field.name) or meaning_of(field)}"], lead="\n")
         choices = offers(self.known.choices(field))
         said = self.ask(field.name, choices, several=field.many, typed=before)
         return begun if said == before else whole_word(field, said)
@@ -190,6 +195,14 @@ class Settler:
         )
         field = {"n": "name", "d": "description"}.get(said[:1].lower())
         return self.new("speakers", {field: called}) if field else None
+
+    def source(self, beside: Standing, called: str) -> str | None:
+        """Return the id of a source that is called so; a new one is recorded, if it is wanted."""
+        key = self.known.find("sources", called)
+        new = None if key else self._new_source(called)
+        if new is not None:
+            self.write(beside, adding(beside, new))
+        return key or (new.key if new else None)
 
     def _new_source(self, called: str) -> Draft | None:
         """Return a new source of that name, if it is wanted and can be."""

@@ -14,6 +14,7 @@ from ..reviewing.sheet import Row, Sheet
 from ..words.safe import visible
 from .cells import text
 
+_ADDED = "accept adds"
 _INDENT = (0, 0, 0, 2)
 _NAMES = len("attribution")  # columns: the longest name of a field that most claims have
 # How words look that are underlined, where there is colour; below them stands the sign anyway.
@@ -32,6 +33,9 @@ def drafts(sheet: Sheet) -> Iterator[RenderableType]:
         yield Text("")
     rows = [*sheet.rows, *(("why", why) for why in sheet.why)]
     yield Padding(_rows(rows), _INDENT)
+    if sheet.taken:
+        yield Text("")
+        yield Padding(_rows([(_ADDED, sheet.taken)]), _INDENT)
 
 
 def _rows(rows: Sequence[Row]) -> Table:

@@ -1,16 +1,17 @@
-"""What a person should still state of a draft: what `check --strict` would miss, and its text."""
+"""What a person should still state of a draft: what `check --strict` would miss, or doubts."""
+
+from typing import NamedTuple
 
 from ..drafting.draft import Draft, Single, Value
-from ..drafting.judging import judged
+from ..drafting.judging import Finding, judged
 from ..drafting.known import KnownData
 from ..drafting.wanting import settles
 from ..model import Field
 from ..model.codes import Severity
 from ..model.problems import Problem
 from ..model.record import Record
-from ..words import collated
 from .naming import reached
-from .stated import stated
+from .stated import leads, stated
 
 _STATUS, _APPEARANCES = "status", "appearances"
 UNTRACED = "untraced-source"
@@ -43,7 +44,14 @@ def _may_be_asked(field: Field, record: Record, known: KnownData) -> bool:
     return not field.confidential and not (alone and field.of == record.section.name)
 
 
-def doubts(claim: Record, known: KnownData) -> list[Problem]:
+class Doubtful(NamedTuple):
+    """What `check` finds in what a claim states, and the path of the field."""
+
+    problem: Problem
+    path: str
+
+
+def doubts(claim: Record, known: KnownData) -> list[Doubtful]:
     """Return what is doubtful about what a claim states, once it is no draft.
 
     What is missing is not among them, nor what only comparing it with all claims shows. Of errors
@@ -53,12 +61,22 @@ def doubts(claim: Record, known: KnownData) -> list[Problem]:
     draft.values.pop(_STATUS, None)
     named = [known.by_key[each.section][each.key] for each in reached(claim, known)]
     found = judged([draft], known, named, duplicates=False)
-    problems = (each.problem for each in found if each.field)
     return [
-        each
-        for each in problems
-        if each.severity is not Severity.ERROR and each.code not in _OF_OTHERS
+        Doubtful(each.problem, _path(claim, draft, each))
+        for each in found
+        if each.field
+        and each.problem.severity is not Severity.ERROR
+        and each.problem.code not in _OF_OTHERS
     ]
+
+
+def _path(claim: Record, draft: Draft, finding: Finding) -> str:
+    """Return the path of the field at which something was found; empty within other records."""
+    if finding.draft is draft:
+        return finding.field
+    inner = [each for each in draft.nested() if each.section.name == _APPEARANCES]
+    number = next((number for number, each in enumerate(inner) if each is finding.draft), None)
+    return "" if number is None else f"{leads(claim)[number]}{finding.field}"
 
 
 def article_of(claim: Record) -> str:
@@ -72,13 +90,6 @@ def proposed(claim: Record, known: KnownData) -> str:
     if article is None or "retells" in article.values:
         return ""
     return str(article.values.get("publisher", ""))
-
-
-def is_as_quoted(claim: Record) -> bool:
-    """Whether the text of a claim is nothing but words of the article."""
-    text = collated(str(claim.values.get("text", ""))).strip(".")
-    words = (each.values.get(name, "") for each in claim.nested() for name in ("quote", "wording"))
-    return any(text in collated(str(each)) for each in words)
 
 
 def drafted(record: Record) -> Draft:

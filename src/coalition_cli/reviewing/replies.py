@@ -2,8 +2,11 @@
 
 from enum import Enum
 
-from ..model import Field, Type
-from ..model.vocabularies import BANDS
+from ..model import SECTIONS, Field, Type
+from ..model.vocabularies import BANDS, CONFIDENCE_MAX
+
+_CONFIDENCE = SECTIONS["claims"].by_name["confidence"]
+_RATES = frozenset(band.word for band in BANDS)
 
 
 class Reply(Enum):
@@ -29,10 +32,22 @@ class Reply(Enum):
         return self.value[1]
 
 
-def reply(typed: str) -> Reply | None:
-    """Return the answer that a text means; None if it means none."""
-    begun = typed.strip().casefold()
-    return next((one for one in Reply if begun and one.word.startswith(begun)), None)
+def reply(typed: str) -> tuple[Reply | None, str]:
+    """Return the answer that a text means, None if it means none, and what else was said.
+
+    That is a confidence to accept a claim with: "a m".
+    """
+    begun, _, other = typed.strip().casefold().partition(" ")
+    found = next((one for one in Reply if begun and one.word.startswith(begun)), None)
+    if not other or found is None:
+        return found, ""
+    rated = whole_word(_CONFIDENCE, other.strip())
+    is_rated = found is Reply.ACCEPT and (rated in _RATES or _in_range(rated))
+    return (found, rated) if is_rated else (None, "")
+
+
+def _in_range(rated: str) -> bool:
+    return rated.isascii() and rated.isdecimal() and int(rated[:4]) <= CONFIDENCE_MAX
 
 
 def whole_word(field: Field, typed: str) -> str:

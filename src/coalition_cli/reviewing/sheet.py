@@ -1,6 +1,7 @@
 """What somebody sees of a draft: its record, why it says so, and the passages it was taken from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..checking.single import is_unnamed_speaker
@@ -18,6 +19,8 @@ from .standing import Named, Standing, noted_doubts
 _ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "offset", "extra"})
 _NOBODY = "nobody yet"
 _SEEN = "appearances"
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 Row = tuple[str, str]  # the name of a field, and its value
 
@@ -37,16 +40,20 @@ class Sheet(NamedTuple):
     rows: Sequence[Row]
     why: Sequence[str]  # the comments that stand with the record
     seen: Sequence[Seen]
+    taken: str = ""  # what accepting it states
 
 
-def sheet(claim: Standing, desk: Desk, texts: ArticleTexts) -> Sheet:
-    """Return what is shown of a claim."""
+def sheet(
+    claim: Standing, desk: Desk, texts: ArticleTexts, taken: Mapping[str, str] = NOTHING
+) -> Sheet:
+    """Return what is shown of a claim; `taken` is what accepting it states, by field."""
     record, known = claim.record, desk.known
     return Sheet(
         f"{known.names.without(str(record.key))} ({claim.place})",
         list(_rows(record, known, ("speaker",))),
         [known.names.without(why) for why in _why(claim)],
         [_seen(each, desk, texts) for each in record.nested() if each.section.name == _SEEN],
+        known.names.without(", ".join(f"{name} {said}" for name, said in taken.items())),
     )
 
 

@@ -1,7 +1,7 @@
 """A record as it stands in its file now: what it states, its lines, and the comments in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from ..assembling.doubts import is_doubt
@@ -14,7 +14,7 @@ from ..verifying.paragraphs import Span
 
 NOTED = "extra.comments"  # where a draft in JSON has its doubts
 # A comment for `check`, which stays as long as its problem.
-_IGNORES = re.compile(r"coalition:[ \t]*ignore")
+_IGNORES = re.compile(r"coalition:[ \t]*ignore[ \t]*(?:\[(?P<codes>[^\]#]*))?")
 
 
 class Comment(NamedTuple):
@@ -63,6 +63,13 @@ class Standing(NamedTuple):
     def comments(self) -> Sequence[Comment]:
         """The comments within its lines, without those for `check`."""
         return [each for each in self._comments() if not _IGNORES.match(each.text)]
+
+    @property
+    def excused(self) -> Set[str]:
+        """The codes that comments within its lines tell `check` to ignore."""
+        found = (_IGNORES.match(each.text) for each in self._comments())
+        codes = (each["codes"] or "" for each in found if each)
+        return {code.strip() for listed in codes for code in listed.split(",")}
 
     def around(self, name: str) -> Span:
         """Return where a field and the comments above it and beside it stand."""

@@ -10,6 +10,7 @@ from ..words.safe import plain
 
 # What other answers change, or what has no one line.
 _NOT_HERE = frozenset({"id", "status"})
+_LEAD = "appearances."
 _MANY_LINES = (Type.RECORD, Type.ANYTHING)
 
 
@@ -27,15 +28,27 @@ def stated(record: Record) -> Mapping[str, StatedField]:
     Those of several appearances are called as liga.quote. A field may have no value yet.
     """
     found = {each.field.name: each for each in _fields(record, "")}
-    appearances = [each for each in record.nested() if each.section.name == "appearances"]
-    counts = Counter(str(each.key) for each in appearances)
-    for number, inner in enumerate(appearances, 1):
-        called = str(inner.key) if counts[str(inner.key)] == 1 else str(number)
-        for each in _fields(inner, f"appearances.{called}."):
+    appearances = _appearances(record)
+    for inner, lead in zip(appearances, leads(record), strict=True):
+        for each in _fields(inner, lead):
             name = each.field.name
             short = len(appearances) == 1 and name not in found
-            found[name if short else f"{called}.{name}"] = each
+            found[name if short else each.path.removeprefix(_LEAD)] = each
     return found
+
+
+def leads(record: Record) -> list[str]:
+    """Return what the paths of the fields of each appearance begin with: appearances.liga."""
+    appearances = _appearances(record)
+    counts = Counter(str(each.key) for each in appearances)
+    return [
+        f"{_LEAD}{each.key if counts[str(each.key)] == 1 else number}."
+        for number, each in enumerate(appearances, 1)
+    ]
+
+
+def _appearances(record: Record) -> list[Record]:
+    return [each for each in record.nested() if each.section.name == "appearances"]
 
 
 def _fields(record: Record, lead: str) -> Iterator[StatedField]:

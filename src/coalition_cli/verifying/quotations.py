@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -168,10 +168,12 @@ class Quotations:
         number = bisect_right(self._starts, place) - 1
         return self.spans[number] if number >= 0 and place < self.spans[number].end else None
 
-    def between(self, first: Span, second: Span) -> bool:
-        """Return whether a third quotation stands between two."""
+    def between(self, first: Span, second: Span) -> Iterator[Span]:
+        """Yield the quotations that stand between two."""
         third = self.following(first)
-        return third is not None and third.start < second.start
+        while third is not None and third.start < second.start:
+            yield third
+            third = self.following(third)
 
     def following(self, quotation: Span) -> Span | None:
         """Return the quotation after one, if there is one."""
