@@ -56,7 +56,9 @@ def last_subject(sentence: Sentence, past: int) -> Phrase | None:
 def subject_of(sentence: Sentence, verb: int) -> Phrase | None:
     """Return the subject of a finite verb; none where what stands before it is an object."""
     pattern = sentence.pattern
-    if verb and pattern[verb - 1] in "GHKSP":
+    if verb and (
+        pattern[verb - 1] in "GHKSP" or sentence.word(verb - 1) in sentence.words["owners"]
+    ):
         return None
     subject = before_verb(sentence, verb)
     if subject is None:

@@ -87,9 +87,19 @@ class Sentence:
             return "C"
         if letter == "C" and not place and self._leads_off(unit):
             return "I"
+        if letter == "I" and unit.lower in self.words.occasions and self._is_occasion(place):
+            return "N"
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
             return "F"
         return letter
+
+    def _is_occasion(self, place: int) -> bool:
+        """Return whether a word with -ing is a noun: a town hall meeting in Bari."""
+        first = place
+        while first and self._letters[first - 1] in "NC":
+            first -= 1
+        following = self._letters[place + 1] if place + 1 < len(self._letters) else "."
+        return self._letters[first - 1 : first] == ["D"] and following in tuple("P.,Y")
 
     def _leads_off(self, unit: Token) -> bool:
         """Return whether a first word is a participle, and no name: Disagreeing with Ana Ruiz."""
