@@ -22,7 +22,7 @@ _LEADS = re.compile(
     r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP#][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
-_COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
+_COLON = re.compile(r"(?:[^:;VJUQ]|SV)*:(?=Q\.?$)")  # told him when asked about it: “...”
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")

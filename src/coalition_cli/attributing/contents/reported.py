@@ -48,7 +48,7 @@ def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a quotation before a cue is its own, though something stands after it too."""
     pattern = sentence.pattern
     if pattern[start] == "H":
-        return pattern[start - 1] == ","  # “...,” she said, that ...
+        return pattern[start - 1] in ",:"  # “...,” she said, that ...
     partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
