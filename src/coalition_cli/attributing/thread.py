@@ -15,7 +15,7 @@ from .cues.governing import main_subject
 from .cues.pointing import Pointed
 from .grammar.sentences import Sentence
 from .grammar.tokens import Tokens
-from .unintroduced import credited, issued, leads_on, recurring
+from .unintroduced import credited, issued, leads_on, recurring, spoke
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
 _CLOSING = "”\"'’»“"
@@ -54,6 +54,7 @@ class Thread:
         self._lead: Claim | None = None  # who was about to say something
         self._rest: Sequence[Claim] = ()  # of the sentence before, without a verb of saying
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
+        self._spoke: Claim | None = None  # who spoke in it, without any words
 
     def carry(self, rest: Sequence[Claim]) -> None:
         """Credit quotations without a verb of saying to whom the sentence before credits."""
@@ -70,6 +71,7 @@ class Thread:
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         last = direct or quoted or found
         self._last = last[-1] if last else None
+        self._spoke = spoke(sentence, found)
         self._lead = _reaching(sentence, found) or leads_on(sentence) or issued(sentence)
         subject = None if found else main_subject(sentence, len(sentence.pattern))
         self._subject = credited(sentence, subject)
@@ -99,7 +101,7 @@ class Thread:
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""
-        self._last, self._lead, self._subject = claim, None, None
+        self._last, self._lead, self._subject, self._spoke = claim, None, None, None
 
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""
@@ -111,7 +113,9 @@ class Thread:
     def sole(self, span: Span, *, first: bool) -> Claim | None:
         """Return a new claim for a quotation by itself; None where it goes on with another."""
         lead, self._lead = self._lead, None
-        if lead is not None and first:
+        if not first:
+            lead = self._spoke
+        if lead is not None:
             lead.take_in(span)
             self._last = lead
             return lead
