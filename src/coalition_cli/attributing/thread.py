@@ -129,8 +129,15 @@ class Thread:
             self._last.goes_over |= first and self._is_closed()
             self._last.take_in(span)
             return None
-        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
+        teller = self._teller()
+        perhaps = None if first or teller else self._subject
+        self._last = Claim([span], teller, direct=True, perhaps=perhaps, carried=teller is not None)
         return self._last
+
+    def _teller(self) -> Span | None:
+        """Return who says what the sentence before reports: Ana Ruiz said it was late."""
+        last = self._last
+        return last.source if last and last.cue and not (last.denied or last.unsaid) else None
 
     def _answers(self, span: Span, *, first: bool) -> bool:
         """Return whether a quotation is what somebody else says to the last one.
