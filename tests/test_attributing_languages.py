@@ -91,12 +91,22 @@ def test_sentences_that_mislead_give_nobody_words_that_are_not_theirs(code: str)
         ("uk", "Мати одного з учнів сказала, що школу закрили.", "person", ""),
         ("uk", "Двоє лікарів, які говорили анонімно, бо бояться звільнення, сказали, що так.",
          "group", "бояться звільнення"),
+        ("uk", "За словами лікарки, яка не хоче називати ім'я, оскільки боїться звільнення, так є.",
+         "unknown", "боїться звільнення"),
+        ("uk", "Чиновник, який лишився анонімним через те, що не має права, сказав, що так.",
+         "person", "не має права"),
+        ("uk", "На думку лікарки, яка говорила анонімно, побоюючись звільнення, так є.",
+         "unknown", "побоюючись звільнення"),
         ("uk", "Лікарка, яка просила її не називати, сказала, що так.", "person", ""),
         ("uk", "Експерти сказали, що так.", "group", ""),
         ("uk", "Обласна рада сказала, що так.", "organisation", ""),
         ("uk", "Опитування показало, що так.", "unknown", ""),
         ("de", "Ein Beamter, der namentlich nicht genannt werden wollte, weil er das nicht darf, "
          "sagte, es gehe.", "person", "er das nicht darf"),
+        ("de", "Nach Angaben eines Beamten, der anonym bleiben will, weil er nicht sprechen darf, "
+         "geht es.", "unknown", "er nicht sprechen darf"),
+        ("de", "Laut einer Ärztin, die aus Angst vor Kündigung nicht genannt werden will, geht es.",
+         "person", "Angst vor Kündigung"),
         ("de", "Mehrere Anwohner sagten, es gehe.", "group", ""),
         ("de", "Das Ministerium sagte, es gehe.", "organisation", ""),
         ("de", "Eine Ärztin sagte, es gehe.", "person", ""),
@@ -119,6 +129,32 @@ def test_beliefs_are_attributed_where_they_are_wanted(code: str, text: str) -> N
     assert attributed(article, code).attributions == ()
     (found,) = attributed(article, code, stances=True).attributions
     assert found.kind is Kind.STANCE
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "denied"),
+    [
+        ("de", "Karl Ott bestritt, dass die Brücke zu ist.", True),
+        ("de", "Karl Ott hat abgestritten, dass die Brücke zu ist.", True),
+        ("de", "Karl Ott wies zurück, dass die Brücke zu ist.", True),
+        ("de", "„Die Brücke ist offen“, dementierte Karl Ott.", False),
+        ("de", "Karl Ott sagte, dass die Brücke zu ist.", False),
+        ("uk", "Тарас Косач заперечив, що міст закрили.", True),
+        ("uk", "Тарас Косач сказав, що міст закрили.", False),
+    ],
+)
+def test_words_that_somebody_denied_are_not_said(code: str, text: str, denied: bool) -> None:
+    (found,) = attributed(ArticleText(text, code), code).attributions
+    assert (found.speaker, found.unsaid) == (0, denied)
+
+
+def test_what_is_pointed_to_in_the_paragraph_before_gets_a_comment() -> None:
+    text = "Die Brücke ist zu.\n\nDas teilte die Polizei mit."
+    (found,) = attributed(ArticleText(text, "de"), "de").attributions
+    assert found.reason == "what was said is taken from the paragraph before"
+    assert (found.content, found.certainty) == ((Span(0, 17),), Certainty.TAKEN)
+    two = "Die Brücke ist zu. Der Bus fährt.\n\nDas teilte die Polizei mit."
+    assert attributed(ArticleText(two, "de"), "de").attributions == ()
 
 
 def _spaced(lines: list[str]) -> list[str]:

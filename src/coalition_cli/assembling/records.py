@@ -33,15 +33,19 @@ class Drafted(NamedTuple):
     left_out: int  # sayings that no claim can state as the text has them
     gains: Sequence[Gain] = ()  # of claims that are there
 
-    def summary(self, then: str) -> Iterator[str]:
-        """Yield what a user should know of them; `then` says how the claims are read."""
+    def summary(self, review: str) -> Iterator[str]:
+        """Yield what a user should know of them; `review` is the command that shows the drafts.
+
+        It is empty where they are in no file.
+        """
         credited = [kept.values["speaker"] for kept in self.stores["claims"].values()]
         gained = sum(len(gain.appearances) for gain in self.gains)
         if gained:
             yield f"{plural(gained, 'appearance')} added to claims that were there"
         if credited:
             them = "it" if len(credited) == 1 else "them"
-            yield f"{_counted(credited)}: {then.format(them=them)}"
+            then = f"with {review}" if review else "with 'coalition review', from a file (-o)"
+            yield f"{_counted(credited)}: read {them} {then}"
         elif not gained:
             yield "no claims: nobody is credited with any words in the text"
         if self.left_out:

@@ -13,7 +13,7 @@ from .contents.undergone import only_names, undergone
 from .cues.credits import cited
 from .cues.cue import Cue, Order
 from .cues.cues import cues
-from .cues.relatives import around, as_relative
+from .cues.relatives import around, as_relative, relative_object
 from .cues.unsaid import is_unsaid
 from .grammar.phrases import Phrase, before_verb
 from .grammar.sentences import Sentence
@@ -212,10 +212,10 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
     if start is None or only_names(sentence, cue, start):
         return []
     end = end_of(sentence, cue, start, later)
-    return [Phrase(start, end)]
+    return [*relative_object(sentence, cue), Phrase(start, end)]
 
 
-_OPENS_ASIDE = "SPIJE"  # Asked about the pier, she said: “...”
+_OPENS_ASIDE = "SPIJEV"  # Asked about the pier, she said: “...”
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

@@ -142,6 +142,13 @@ def _end(sentence: Sentence, place: int) -> int:
     return found.start() if found and not sentence.leads_on(place) else place + 1
 
 
+def _past_clause(sentence: Sentence, place: int) -> int:
+    """Return where a clause of a noun ends: her claim that “...” in May | was denied."""
+    found = _VERB_OR_END.search(sentence.pattern, place + 1, sentence.last)
+    return found.start() if found and not sentence.leads_on(place) else place + 1
+
+
+_VERB_OR_END = re.compile(r"[,;:()&FAVE-]|\Z")
 _CLAUSE_END = re.compile(r"[,;:)]|&(?=[FVE])|\Z")
 
 
@@ -162,9 +169,10 @@ def _by_noun(sentence: Sentence, place: int) -> Claim | None:
         if sentence.pattern[owner] == "D" and sentence.word(owner) not in sentence.words["owners"]:
             continue
         start = found.start("lead") if found["lead"] and found["lead"] != "," else place
-        content = sentence.span(start, place + 1)
+        past = _past_clause(sentence, place) if start < place else place + 1
+        content = sentence.span(start, past)
         source = sentence.span(owner, found.end("owner"))
-        direct = set(sentence.pattern[start : place + 1]) <= set("HQ,")
+        direct = set(sentence.pattern[start:past]) <= set("HQ,")
         return Claim([content], source, sentence.span(noun, noun + 1), direct=direct)
     return None
 

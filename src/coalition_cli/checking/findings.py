@@ -198,6 +198,26 @@ def findings(
     return Findings(problems, files, kept.left_out, [seen.guard], records), seen.stamps
 
 
+def is_sound(items: Iterable[Record | Problem]) -> bool:
+    """Whether what some files state has no error. Nobody need know where it stands."""
+    rules = _only_errors(partial=False)
+    waiting: list[Record] = []
+
+    def found() -> Iterator[Problem]:
+        for item in items:
+            if isinstance(item, Problem):
+                yield item
+                continue
+            waiting.append(item)
+            if len(waiting) >= _AT_ONCE:
+                yield from _problems(waiting, rules)
+        yield from _problems(waiting, rules)
+        for rule in rules:
+            yield from rule.problems()
+
+    return not any(problem.stops for problem in found())
+
+
 def _wanted(
     found: Iterable[Problem], ignores: Ignores | None, rule_set: RuleSet | None
 ) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ class Completer:
         return around(now.record, self._desk.known) if now else ()
 
     def _reworded(self, claim: Standing) -> bool:
-        """Ask for a text that the draft doubts, such as what was denied; return False to go back."""
+        """Ask for a text that the draft doubts, what was denied, say; return False to go back."""
         text, span = (claim.named, _TEXT), claim.around(_TEXT)
         inside = (each for each in claim.comments if span.start <= each.start < span.end)
         if text in self._asked or not any(is_doubt(each.text) for each in inside):

@@ -12,9 +12,9 @@ from ..words.safe import visible
 from ..words.values import is_date
 from ..writing import opened
 from .draft_options import OF_ONE, Facts, Files, Manner
+from .next_steps import review_of
 from .opening import note
 from .options import Goal
-from .next_steps import then
 from .overwriting import keep_apart, refuse_to_replace_data, refuse_to_replace_read_claims
 
 if TYPE_CHECKING:  # the help of the command needs none of it
@@ -105,7 +105,7 @@ def _draft(paths: Sequence[str], given: "Given", manner: Manner, goal: Goal) -> 
     is_json = kind_named(goal.output or "") is JSON
     with _texts(articles, manner):
         place(noted(found.stores) if is_json else found.stores, goal.output)
-        _tell(found, then(goal.output, () if manner.keep_text else _texts_of(paths, articles)))
+        _tell(found, _review_of(goal.output, paths, articles, manner))
 
 
 def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> None:
@@ -127,7 +127,7 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
         changed = join(found, known, edition, file)
         with _texts(articles, manner):
             edition.save()
-            _tell(found, then(into, () if manner.keep_text else _texts_of(paths, articles)))
+            _tell(found, _review_of(into, paths, articles, manner))
     note(f"{'changed' if changed else 'nothing new for'} {visible(printable(into))}")
 
 
@@ -145,15 +145,21 @@ def _texts(articles: "Sequence[Article]", manner: Manner) -> Iterator[None]:
         note(f"kept {visible(printable(path))}")
 
 
-def _tell(found: "Drafted", then: str) -> None:
-    for line in found.summary(then):
+def _tell(found: "Drafted", review: str) -> None:
+    for line in found.summary(review):
         note(line)
 
 
-def _texts_of(paths: Sequence[str], articles: "Sequence[Article]") -> list[str]:
-    """Return where the texts of articles are, as --text names them."""
-    named = zip(articles, paths, strict=True)
-    return [f"{article.id}={path}" for article, path in named if path != STANDARD_INPUT]
+def _review_of(
+    path: str | None, files: Sequence[str], articles: "Sequence[Article]", manner: Manner
+) -> str:
+    """Return the command that shows the drafts beside their articles, as it is typed here."""
+    if manner.keep_text:
+        from ..assembling.keeping import folder_of
+
+        return review_of(path, folder=folder_of(corpus_of(unwritten=True)))
+    named = zip(articles, files, strict=True)
+    return review_of(path, [f"{each.id}={file}" for each, file in named if file != STANDARD_INPUT])
 
 
 def _refuse_what_does_not_fit(

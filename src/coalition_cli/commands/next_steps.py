@@ -27,17 +27,18 @@ def command(*words: str) -> str:
     return typed if "'" in typed else f"'{typed}'"
 
 
-def then(path: str | None, texts: Sequence[str] = ()) -> str:
-    """Return how the drafts in a file are read. `texts` are such as liga=liga.html.
+def review_of(path: str | None, texts: Sequence[str] = (), folder: str = "") -> str:
+    """Return the command that shows the drafts of a file; empty if they are in none.
 
-    {them} stands for the drafts.
+    `texts` are such as liga=liga.html: what the project does not keep. What it keeps in `folder`
+    is found without a word, if the drafts are.
     """
     if path is None or path == STANDARD_INPUT:
-        return "write {them} into a file with -o, then 'coalition review' shows {them}"
-    named = [] if _is_found(path) else ["-d", path]
-    told = [word for text in texts for word in ("--text", text)] if len(texts) <= _MOST else []
-    typed = command("review", *named, *told).replace("{", "{{").replace("}", "}}")
-    return f"read {{them}} with {typed}"
+        return ""
+    words = [word for text in texts for word in ("--text", text)] if len(texts) <= _MOST else []
+    if not _is_found(path):
+        words = ["-d", path, *(["--texts", folder] if folder else []), *words]
+    return command("review", *words)
 
 
 def _is_found(path: str) -> bool:

@@ -31,7 +31,7 @@ _SIGNS = (
     "Below a passage, ^ is the quote, and ~ are the article's own words. In a question that"
     " follows, Enter leaves what stands there, and < goes back."
 )
-_BEGIN = "Read each draft beside its passage. One letter and Enter answers; ? explains the words."
+_BEGIN = "Read each draft beside its passage. One letter and Enter answers; ? explains."
 _WORDS = ", ".join(one.word for one in Reply if one is not Reply.HELP)
 
 

@@ -25,7 +25,7 @@ BACK, _EDITOR = "<", "editor"
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
 # What is asked in plainer words than the reference has.
 _ASKED = {
-    "confidence": "how sure are you that this speaker said so? (high, medium, low, none or 0 to 100)",
+    "confidence": "how sure are you that this was said so? (high, medium, low, none or 0 to 100)",
     "original": "does it report first hand? no, if it retells another article (yes or no)",
     "anonymity_reason": "why does the article not name this speaker?",
 }
@@ -72,7 +72,7 @@ class Settler:
 
     def write(self, shown: Standing, change: Change) -> None:
         """Write a change, and tell what follows from it."""
-        self.say(written(self.desk.files, shown, change))
+        self.say(written(self.desk.files, shown, change, self.desk.sources))
         self.desk.look()
 
     def edit(self, claim: Standing) -> None:

@@ -12,6 +12,7 @@ from .conversing import offers
 from .settling import BACK, Settler
 
 _UNKNOWN_ORIGIN = "unknown-origin"
+_RETELLS = SECTIONS["articles"].by_name["retells"]
 _PUBLISHER = SECTIONS["articles"].by_name["publisher"]
 _NOT_AT_HAND = "not at hand"
 
@@ -52,11 +53,16 @@ class Tracer:
             return True
         if "retells" in article.record.values or _UNKNOWN_ORIGIN in article.excused:
             return True
-        choices = offers(self._settler.known.choices(_PUBLISHER))
+        known = self._settler.known
+        choices = [*known.choices(_RETELLS), *known.choices(_PUBLISHER)]
         self._settler.say(["so it retells another article"], lead="\n")
-        called = self._settler.ask("who published that one? [not known]", choices)
+        called = self._settler.ask("which one, or whose [not known]", offers(choices))
         if called == BACK:
             return False
+        if called and (key := known.find("articles", called)):
+            changes = [stating(article, "retells", [key]), stating(article, "original", ())]
+            self._settler.write(article, together(changes))
+            return True
         source = self._settler.source(article, called) if called else None
         if source is None:
             return self._excuse(article, "", _UNKNOWN_ORIGIN, "what it retells")

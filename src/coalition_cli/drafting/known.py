@@ -1,8 +1,10 @@
 """What the data has, read once: records by their ids, and what may be chosen in a field."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..model import FILE_SECTIONS, TAKEN_AS_NAME, Field, Section, Type
@@ -12,6 +14,7 @@ from ..reading import DataFile, Progress, Watch, ignore
 from ..reading.confidential import Names
 from ..reading.reader import read, without_garbage_collection
 from ..rewriting.concealing import refusal, withheld
+from ..rewriting.source import Source
 from ..words import any_case, collated
 from .draft import Draft
 
@@ -28,17 +31,25 @@ class KnownValue(NamedTuple):
 class KnownData:
     """The records of the data. No confidential name is in them."""
 
-    def __init__(self, files: Sequence[DataFile], watch: Watch = ignore) -> None:
-        """Read the files; raise DataError if they have an error that stops commands."""
+    def __init__(
+        self,
+        files: Sequence[DataFile],
+        watch: Watch = ignore,
+        kept: Mapping[str, Source] = MappingProxyType({}),
+    ) -> None:
+        """Read the files; raise DataError if they have an error that stops commands.
+
+        `kept` has those, by path, that need not be read again.
+        """
         self.files = files
         self.records: list[Record] = []
         with without_garbage_collection():
-            stops = list(self._read(watch))
+            stops = list(self._read(watch, kept))
         self.names = Names(withheld(self.records))
         if stops:
             raise refusal(self.names, stops)
 
-    def _read(self, watch: Watch) -> Iterator[Problem]:
+    def _read(self, watch: Watch, kept: Mapping[str, Source]) -> Iterator[Problem]:
         """Keep the records; yield the problems that stop commands."""
         total, done = sum(file.size for file in self.files), 0
 
@@ -48,7 +59,11 @@ class KnownData:
             watch(Progress(f"reading {file.name}", done, total))
 
         for file in self.files:
-            for item in read(file, passed):
+            source = kept.get(file.path)
+            items: Iterable[Record | Problem] = (
+                chain(source.records, source.problems) if source else read(file, passed)
+            )
+            for item in items:
                 if isinstance(item, Record):
                     self.records.append(item)
                 elif item.stops:

@@ -320,8 +320,8 @@ _STRICT = {
     "no-anonymity-reason": _strict(
         "an unnamed person or group without a reason for it",
         "Newsrooms grant anonymity for a reason, and tell it to their readers. Without it nobody "
-        "can weigh the speaker's motive. If the article gives none, 'not stated' says so. An office "
-        "or a report, a speaker of another kind, is granted nothing.",
+        "can weigh the speaker's motive. If the article gives none, say 'not stated'. An office or "
+        "a report, a speaker of another kind, is granted nothing.",
     ),
     "no-attribution": _strict(
         "a claim of an unnamed speaker, where no appearance says how the article names the speaker",

@@ -27,18 +27,23 @@ class ChangedError(RefusedError):
     """A record is not as it was shown: nothing is written over what somebody else wrote."""
 
 
-def written(files: Sequence[DataFile], shown: Standing, change: Change) -> Sequence[str]:
+def written(
+    files: Sequence[DataFile], shown: Standing, change: Change, known: dict[str, Source]
+) -> Sequence[str]:
     """Make a change of a record and write it; return what has to be told then.
+
+    `known` has the files as they were read last, by path, and gets those that are written.
 
     Raise ChangedError if the record does not stand as it was shown, and what `Edition` raises if
     the change cannot be made. Then nothing is written.
     """
-    with Edition(files) as edition:
+    with Edition(files, known=known.values()) as edition:
         now = standing(edition.source(shown.source.file), shown.named)
         if now is None or now.lines != shown.lines:
             raise ChangedError(f"{shown.record.label} has changed meanwhile: nothing was written")
         told = change(edition)
         edition.save()
+        known.update((source.file.path, source) for source in edition.sources)
     return told
 
 

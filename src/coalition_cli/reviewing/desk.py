@@ -24,15 +24,18 @@ class Desk:
         self.files: Sequence[DataFile] = corpus.files()
         self._seen = self._statuses()
         self.known = KnownData(self.files, watch)
-        self._sources: dict[str, Source] = {}
+        self.sources: dict[str, Source] = {}  # as they were read last, by path
 
     def look(self) -> None:
         """Read the files again if one of them is not as it was; raise DataError as at first."""
         files = self.corpus.files_again(self.files)
         seen = self._statuses()
         if seen != self._seen or [file.path for file in files] != [f.path for f in self.files]:
-            self.known = KnownData(files)
-            self.files, self._seen, self._sources = files, seen, {}
+            self.sources = {
+                file.path: self._read(file) for file in files if file.path in self.sources
+            }
+            self.known = KnownData(files, kept=self.sources)
+            self.files, self._seen = files, seen
 
     def standing(self, named: Named) -> Standing | None:
         """Return a record as it stands now; None if there is none. Raise DataError as `look`."""
@@ -41,12 +44,14 @@ class Desk:
         if file is None:
             return None
         with without_garbage_collection():
-            if file.path not in self._sources:
-                self._sources[file.path] = self._read(file)
-            return standing(self._sources[file.path], named)
+            if file.path not in self.sources:
+                self.sources[file.path] = self._read(file)
+            return standing(self.sources[file.path], named)
 
     def _read(self, file: DataFile) -> Source:
-        source = Source(file, content_of(file))
+        """Return a file; nothing is read anew of one that is as it was read, or written, last."""
+        known, content = self.sources.get(file.path), content_of(file)
+        source = known if known and known.content == content else Source(file, content)
         stops = [problem for problem in source.problems if problem.stops]
         if stops:  # somebody has changed it just now
             raise refusal(self.known.names, stops)

@@ -32,16 +32,18 @@ def missing(record: Record, known: KnownData) -> list[str]:
     names: list[str] = []
     for name, each in stated(record).items():
         of = _APPEARANCES if each.path.startswith(f"{_APPEARANCES}.") else draft.section.name
-        if (of, each.field.name) in found and _may_be_asked(each.field, record, known):
+        if (of, each.field.name) in found and _may_be_asked(each.field, record):
             found.remove((of, each.field.name))
             names.append(name)
     return names
 
 
-def _may_be_asked(field: Field, record: Record, known: KnownData) -> bool:
-    """Whether somebody can say it: a name is not asked for, nor another record where none is."""
-    alone = len(known.by_key[record.section.name]) == 1
-    return not field.confidential and not (alone and field.of == record.section.name)
+def _may_be_asked(field: Field, record: Record) -> bool:
+    """Whether somebody is asked for it: not for a name, and first whether there is another one.
+
+    An article that retells another one is no original, and that is what is asked.
+    """
+    return not field.confidential and field.of != record.section.name
 
 
 class Doubtful(NamedTuple):

@@ -129,8 +129,23 @@ def _of_record(section: str, old: Record | None, new: Record | None) -> Iterator
     if old is None or new is None:
         yield FieldChange(*place, (), old and _plain(old), new and _plain(new), *shown)
         return
+    if _is_same(old, new):
+        return
     for path, before, after in _differing((), old, new):
         yield FieldChange(*place, path, _plain(before), _plain(after), *shown)
+
+
+def _is_same(old: object, new: object) -> bool:
+    """Whether nothing can differ: the values are the same objects, taken over from one state."""
+    if old is new:
+        return True
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return all(map(_is_same, old, new))
+    if isinstance(old, Record) and isinstance(new, Record) and old.withheld is new.withheld:
+        return len(old.values) == len(new.values) and all(
+            _is_same(value, new.values.get(name)) for name, value in old.values.items()
+        )
+    return False
 
 
 def _differing(path: Path, old: object, new: object) -> Iterator[tuple[Path, object, object]]:

@@ -6,12 +6,12 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
-from ..checking.findings import CUT_SHORT, findings
+from ..checking.findings import CUT_SHORT, findings, is_sound
 from ..model.problems import DataError, Problem
 from ..model.record import Record
 from ..reading import DataFile, ignore
 from ..reading.confidential import Names
-from ..reading.reader import records_in, without_garbage_collection
+from ..reading.reader import read, records_in, without_garbage_collection
 from .changes import FieldChange, Part, Parts, WholeSection, changes
 from .concealing import concealed, refusal, withheld
 from .edits import Edit, OverlapError
@@ -25,15 +25,23 @@ from .source import Source
 class Edition:
     """The files of some data, and how they are to change. Nothing is written before `save`.
 
+    `known` are files as they were read before: one that still is like that is not read again.
+
     Use it in a `with`: each file is locked from when it is first looked at. An edition that is
     only shown (`dry`) locks nothing. `mending` says that files with errors are changed too: their
     errors are what is mended.
     """
 
     def __init__(
-        self, files: Sequence[DataFile], *, dry: bool = False, mending: bool = False
+        self,
+        files: Sequence[DataFile],
+        *,
+        dry: bool = False,
+        mending: bool = False,
+        known: Iterable[Source] = (),
     ) -> None:
         self._files, self._dry, self._mending = files, dry, mending
+        self._known = {source.file.path: source for source in known}
         self._before: dict[str, Source] = {}  # by path
         self._now: dict[str, Source] = {}
         self._changes: dict[str, list[FieldChange]] = {}
@@ -134,6 +142,17 @@ class Edition:
             now = self._now.get(file.path)
             yield from records_in(file) if now is None else now.records
 
+    def _items(self) -> Iterator[Record | Problem]:
+        """Yield the records of all files as they are to be, and the problems of reading them."""
+        for file in self._files:
+            now = self._now.get(file.path)
+            yield from read(file) if now is None else chain(now.records, now.problems)
+
+    @property
+    def sources(self) -> Iterable[Source]:
+        """The files that were looked at, as they are to be."""
+        return self._now.values()
+
     def texts(self) -> list[tuple[Source, Source]]:
         """Return each file whose text is to change, as it is and as it is to be."""
         return [
@@ -144,6 +163,8 @@ class Edition:
 
     def errors(self) -> list[Problem]:
         """Return the errors that the data would have, and has not yet: a missing article, say."""
+        if is_sound(self._items()) and not all(file.foreign for file in self._files):
+            return []
         new = [
             self._now[file.path].kept if file.path in self._now else file for file in self._files
         ]
@@ -192,7 +213,8 @@ class Edition:
         if not self._dry:
             refuse_no_file(file)
             self._locks.enter_context(locked(file))
-        source = Source(file, content_of(file))
+        content, known = content_of(file), self._known.get(file.path)
+        source = known if known and known.content == content else Source(file, content)
         stopping = [problem for problem in source.problems if problem.stops]
         if stopping and not self._mending:
             raise refusal(self.names(source), stopping)

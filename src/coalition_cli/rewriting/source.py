@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
+from itertools import chain
 
 from ..model import SECTIONS
 from ..model.problems import Problem
@@ -27,6 +28,7 @@ from ..reading.spans import (
 )
 from .edits import Edit, spliced
 from .lined import Lined
+from .respliced import Afresh, State, afresh
 
 _HEADER = SECTIONS["file"].name  # under which the first of JSON Lines has them
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
@@ -75,8 +77,23 @@ class Source(Lined):
 
     def respliced(self, edits: Iterable[Edit]) -> "Source":
         """Return the file with edits made. Raise OverlapError if one begins within another."""
+        edits = list(edits)
         bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
-        return Source(self.file, bom + spliced(self.text, edits).encode())
+        new = Source(self.file, bom + spliced(self.text, edits).encode())
+        if found := self._afresh(edits, new):
+            new._read, new.root = (found.records, found.problems), found.root
+            if "comments" in self.__dict__:
+                new.comments = self._comments_again(found, new)
+        return new
+
+    def _afresh(self, edits: Sequence[Edit], new: "Source") -> Afresh | None:
+        """Return what is known of the file with edits made, without reading all of it."""
+        known = self.__dict__  # of what takes long
+        if "_read" not in known or "root" not in known or self.file.foreign:
+            return None
+        if not (self.kind.comment and isinstance(self.root, MappingSpan)):
+            return None
+        return afresh(State(self, self.records, self.problems, self.root), edits, new, self.file)
 
     @cached_property
     def text(self) -> str:  # type: ignore[override]
@@ -138,11 +155,17 @@ class Source(Lined):
         """Where the comments begin and end, in the order of the file; none in JSON."""
         if not self.kind.comment or "#" not in self.text:
             return []
-        texts = self._texts()
+        return self._comments_in(self.root and [self.root], 0, len(self.text))
+
+    def _comments_in(
+        self, spans: Sequence[Span] | None, start: int, stop: int
+    ) -> list[tuple[int, int]]:
+        """Return where the comments are between two places, which have these spans."""
+        texts = self._texts(spans or ())
         begin, end = next(texts)
         found: list[tuple[int, int]] = []
-        place = 0
-        while match := _COMMENT.search(self.text, place):
+        place = start
+        while match := _COMMENT.search(self.text, place, stop):
             while end <= match.start():
                 begin, end = next(texts)
             if begin <= match.start():  # it is no comment, but text
@@ -152,9 +175,20 @@ class Source(Lined):
                 place = match.end()
         return found
 
-    def _texts(self) -> Iterator[tuple[int, int]]:
+    def _comments_again(self, found: Afresh, new: "Source") -> list[tuple[int, int]]:
+        """Return the comments of the file after a change of some lines."""
+        above = bisect_left(self.comments, (found.start,))
+        below = bisect_left(self.comments, (found.end,))
+        grown = len(new.text) - len(self.text)
+        return [
+            *self.comments[:above],
+            *new._comments_in(found.items, found.start, found.end + grown),
+            *((start + grown, end + grown) for start, end in self.comments[below:]),
+        ]
+
+    def _texts(self, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
         """Yield where scalars begin and end; the header of one in a block may have a comment."""
-        for span in within(self.root) if self.root else ():
+        for span in chain.from_iterable(map(within, spans)):
             if isinstance(span, ScalarSpan):
                 in_block = span.style in (Style.FOLDED, Style.LITERAL)
                 yield self.line_end(span.start) if in_block else span.start, span.end

@@ -19,19 +19,23 @@ _ADVERBIALS = re.compile(
     r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
-    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|(?:,[BP#][^,QVFAE]{1,12}){1,2},(?=Q)"
+    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP#][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
+_PRECISELY = frozenset({"exactly", "precisely", "just"})  # did not say exactly what
+_SURE = re.compile(r"(?:R|D[DNCG#BE]*[NC])B*[AF]")  # agree she was late
+_TWO = re.compile(r"S(?:R|[DNCGB#EI]+)B*[FAVE][^:;]*(?:,|N)(?:R|[DNCGB#EI]+)?B*[FAVE]")
 _COLON = re.compile(r"(?:[^:;VJUQ]|SV)*:(?=Q\.?$)")  # told him when asked about it: “...”
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
-_INFINITIVE = re.compile(r"TB*[NUFVQ]")
+_INFINITIVE = re.compile(r"A?TB*[NUFVQ]")
 _ONE = re.compile(r"[ORD](?![NCEBI#])|D(?=IP)")  # her, those asking for it
 _DOING = re.compile(r"[JI](?:P?[DNCGBY#]*[NCY])?(?=T)")
+_WARNED = frozenset({"against", "about", "of"})  # warned her against it
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
+_CLAUSE = re.compile(r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
 
 
 @once
@@ -54,8 +58,11 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return cue.past  # asked him to leave
     if cue.groups >= _OFFERS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past  # promised a bridge
-    if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, place):
-        return place
+    heard = past_times(sentence, place) if place > cue.past else place
+    if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, heard):
+        return heard
+    if place > cue.past and sentence.word(place) in _WARNED and "telling" in cue.groups:
+        return place + 1
     if cue.groups & _OBJECTS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return _object(sentence, cue)
     return _unled(sentence, cue, past_adverbials(sentence, place))
@@ -72,6 +79,8 @@ def _led(sentence: Sentence, cue: Cue, place: int) -> int | None:
     lead = wide and _LEADS.match(pattern, wide.end())
     if not lead and sentence.word(place) in sentence.words["as"] | sentence.words["after"]:
         lead = _MEANWHILE.match(pattern, place)
+    if lead and pattern.startswith("K", lead.end()) and sentence.word(lead.end() - 1) in _PRECISELY:
+        return lead.end() - 1
     return lead.end() if lead else None
 
 
@@ -94,10 +103,12 @@ def _unled(sentence: Sentence, cue: Cue, place: int) -> int | None:
     asked = pattern[place : place + 1] == "W" or sentence.word(place) in sentence.words["when"]
     if asked and cue.groups & _ASKS and _ASKED.match(pattern, place):
         return place  # said who would come, when they would come
-    if place >= sentence.last or pattern[place] in ",.;:-)W&S":
+    if place >= sentence.last or pattern[place] in ",.;:-)W&":
         return None
     if pattern[place] in "HK" and _LEADS.match(pattern, place):
         return place
+    if pattern[place] == "S":
+        return place if _opens_with(sentence, cue, place) else None
     return place if _introduces(sentence, cue, place) else None
 
 
@@ -109,10 +120,17 @@ def _introduces(sentence: Sentence, cue: Cue, place: int) -> bool:
     if pattern[place] in "IJ" and "doing" in cue.groups:  # denied taking it
         return True
     if not cue.groups & CLAUSES:
-        return False
+        return "uttering" in cue.groups and _SURE.match(pattern, place) is not None
     if pattern[place] != "P" and "say" in {form.lemma for form in cue.forms}:
         return place + 1 < sentence.last or sentence.word(place) in sentence.words["answers"]
     return begins_clause(sentence, place)
+
+
+def _opens_with(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Return whether what is said opens with a clause of its own: said although he lost, he won."""
+    words = sentence.words
+    after = sentence.word(place) in words["after"] | words["as"] | words["when"]
+    return bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
 
 
 def begins_clause(sentence: Sentence, place: int) -> bool:

@@ -26,7 +26,7 @@ _PLACE = re.compile(  # Bari, Apulia; June 3, 2020; a new, cheap plan
 
 def is_object(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a verb has an object: praised the plan, called for a ban."""
-    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TP":
+    if cue.order is Order.PASSIVE and sentence.pattern[start] in "TPD":
         return True
     if cue.order is Order.NOUN:
         return sentence.pattern[start] not in "HKQ"

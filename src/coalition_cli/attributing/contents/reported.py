@@ -11,7 +11,8 @@ from .introduced import CLAUSES, following, past_adverbials, past_hearer
 _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
-_APART = re.compile(r"[JW&S]|AB*[JI]")  # she said, who is ill; she said, not smiling
+# she said, who is ill; she said, not smiling; she said, and left
+_APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 

@@ -11,7 +11,7 @@ from .introduced import past_times
 
 _OF_PERSONS = frozenset({"judging", "telling", "asking"})
 # called Anti-Prom, called voters; but: called him a liar, called the plan unfair
-_ONE_NAME = re.compile(r"(?:R?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&PVFA-]|\Z)")
+_ONE_NAME = re.compile(r"(?:[RO]?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&PVFA-]|\Z)")
 
 
 def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
@@ -27,7 +27,8 @@ def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase
         return [whom]  # the plan was praised by Ana Ruiz
     if sentence.word(start) in sentence.words["as"] and pattern[start + 1 : start + 2] == "J":
         return []  # was quoted as saying that
-    if start >= sentence.last or not (letter in "HKTPQ" or cue.past > cue.verb + 1):
+    named = whom and letter == "D" and _names(cue)
+    if start >= sentence.last or not (letter in "HKTPQ" or named or cue.past > cue.verb + 1):
         return []
     if letter == "P" and not (
         cue.groups & _OF_PERSONS and sentence.word(start) in sentence.words["reasons"]
@@ -39,7 +40,14 @@ def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase
     if end <= start:
         return []
     content = Phrase(start, end)
-    return [whom, content] if whom and letter in "TP" else [content]
+    return [whom, content] if whom and (letter in "TP" or named) else [content]
+
+
+def _names(cue: Cue) -> bool:
+    """Return whether a verb says what somebody is, and not only its name: was declared the winner.
+    """
+    called = any(form.lemma == "call" for form in cue.forms)
+    return "judging" in cue.groups and cue.past == cue.verb + 1 and not called
 
 
 def only_names(sentence: Sentence, cue: Cue, start: int) -> bool:

@@ -113,7 +113,11 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     past = verb + 1 + any(form.particle for form in forms)
     cue = Cue(Order.SUBJECT, first, verb, past, forms, None)
     tenses = frozenset().union(*(form.tenses for form in forms))
-    auxiliaries = [unit.lower for unit in sentence.units[first:verb]]
+    auxiliaries = [
+        unit.lower.removesuffix("n't")  # wasn't reported
+        for unit, letter in zip(sentence.units[first:verb], pattern[first:verb], strict=True)
+        if letter != "B" and unit.lower not in ("not", "never")
+    ]
     if (
         PARTICIPLE in tenses
         and auxiliaries

@@ -37,6 +37,17 @@ def around(sentence: Sentence, cue: Cue) -> list[Phrase]:
     return [Phrase(*relative), Phrase(cue.past, end)]
 
 
+def relative_object(sentence: Sentence, cue: Cue) -> list[Phrase]:
+    """Return the relative word of whom or of what a cue says something: whom she called a hero."""
+    subject = cue.subject
+    if subject is None or cue.order is not Order.SUBJECT or cue.groups != {"judging"}:
+        return []
+    place = subject.first - 1
+    alone = sentence.pattern[max(0, place - 1) : place + 1] in ("NW", "CW", ",W")
+    called = alone and subject.past <= cue.first
+    return [Phrase(place, place + 1)] if called else []
+
+
 def _relative(sentence: Sentence, cue: Cue) -> Phrase | None:
     """Return the relative word of the clause in which a cue stands, if its verb follows."""
     pattern = sentence.pattern

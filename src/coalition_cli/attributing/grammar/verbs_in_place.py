@@ -17,6 +17,7 @@ _SINGLE = frozenset({"one", "each", "another", "this", "that", "neither", "eithe
 _NEVER_NOUN = frozenset("NFAPD")
 _REDUCED = re.compile(r"P(?:Y|#|D?[BEINC#]*[NC])(?:[AFN]|,W)")  # on the talks said; ..., who
 _ACTIVE = frozenset({"saying"})  # verbs that only take a clause: said
+_GRADES = frozenset({"more", "most", "less", "least", "very", "too"})
 _ENDS = frozenset({"", ".", ",", ";", "P", "&"})
 _FINITE = frozenset("FAVE")
 _OBJECT = frozenset("HDRQKO#:'")  # with what a clause or an object begins that no noun goes before
@@ -89,14 +90,18 @@ class _Reading:
     def _subject(self) -> str:
         return self._lowers[self._place - 1] if self._place else ""
 
+    def _is_graded(self) -> bool:
+        """Return whether more or most stands before the word before, an adjective: more diverse."""
+        return self._place > 1 and self._lowers[self._place - 2] in _GRADES
+
     def _agrees(self) -> bool:
         """Return whether a present form can follow what stands before it: officials say."""
         before = self._before
-        if before == "N" and self._words.is_adjective(self._subject):
-            return False  # his recent remarks
+        if before == "N" and (self._words.is_adjective(self._subject) or self._is_graded()):
+            return False  # his recent remarks, more diverse states
         noun = self._word in self._words.noun_forms and before != "R"
-        if noun and (not before or self._after in _FINITE):
-            return False  # remarks that, the jobs report was
+        if noun and (not before or before == "#" or self._after in _FINITE):
+            return False  # remarks that, ten states, the jobs report was
         if noun and before == "&" and self._after in _ENDS:
             return False  # doubts and claims
         if PRESENT in self._tenses:
@@ -104,7 +109,7 @@ class _Reading:
             return single or before in tuple("CRWN#),-&;:HOQ") or not before
         if self._word in self._words.nouns:
             several = before in ("N", "C") and self._subject.endswith(self._words.many)
-            return several or before == "R"
+            return several or before in ("R", "W")
         if before in ("N", "O", "E", "C"):
             return self._after in _OBJECT or self._subject.endswith(self._words.many)
         return before in tuple("ORW&,)-#D")

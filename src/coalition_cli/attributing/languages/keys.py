@@ -22,6 +22,7 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "verbs.naming": "she calls it “…”",
         "verbs.beside": "“…”, she laughs: only beside a quotation",
         "verbs.holding": "beliefs and plans: she hopes",
+        "publishing": "those of newspapers: the Post writes",
         "participles": "the verb in: she has said",
         "auxiliaries": "the other word in it: has",
         "parted": "verbs in two words, the second later, one verb a line",
@@ -37,6 +38,8 @@ KEYS: Mapping[str, str] = MappingProxyType(
         "as": "as, in: as she said",
         "conjunctions": "words before what is said, without which a claim is written: that whether",
         "denials": "verbs that say the contrary of what follows, in their forms: denied",
+        "pointers": "words for the sentence before, one a line: about this",
+        "pointing": "verbs that credit it: the police reported this",
         "that": "further ones, which a claim keeps",
         "mood": "verbs that show what is said without such a word, as in German",
         # who can say it

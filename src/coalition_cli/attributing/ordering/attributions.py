@@ -1,7 +1,7 @@
 """What is said in an article, and who says it, by marks, verbs and the order of words."""
 
 from ...verifying.paragraphs import Span
-from ..attribution import Attributed, Attribution, Certainty
+from ..attribution import Attributed, Attribution, Certainty, Kind
 from ..grammar.tokens import Tokens
 from ..languages.language import Language
 from ..people import Resolved
@@ -31,15 +31,25 @@ def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) ->
                 who.certainty,
                 who.reason,
                 each.carrier,
+                unsaid=_is_denied(tokens, language, each),
             )
         )
     return Attributed(tuple(done), cast.speakers())
 
 
+def _is_denied(tokens: Tokens, language: Language, found: Found) -> bool:
+    """Return whether the verb says the contrary of the words that follow it."""
+    verb = {word.lower() for span in found.cue for word in tokens.content[slice(*span)].split()}
+    return found.kind is not Kind.DIRECT and bool(verb & language.words("denials"))
+
+
 def _credited(found: Found, cast: Cast, before: list[Attribution]) -> Resolved:
     """Return who says something: its source, or with a comment whoever its place shows."""
     if found.basis is Basis.CUE:
-        return cast.who(found)
+        who = cast.who(found)
+        if found.far and who.certainty is Certainty.STATED:
+            return who._replace(certainty=Certainty.TAKEN, reason=_FAR)
+        return who
     if found.basis in (Basis.NAME, Basis.LEADING):
         number, where = cast.named(found), "before the colon"
         if number is not None and found.basis is Basis.NAME:
@@ -51,3 +61,6 @@ def _credited(found: Found, cast: Cast, before: list[Attribution]) -> Resolved:
         return Resolved(None, Certainty.OPEN, "no verb of saying")
     reason = f"no verb of saying; taken as {cast.called(number)} ({where})"
     return Resolved(number, Certainty.TAKEN, reason)
+
+
+_FAR = "what was said is taken from the paragraph before"

@@ -12,8 +12,8 @@ from .found import Basis, Found
 from .letters import Sentence
 
 _CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+)|D(?P<title>q)(?=[,.:(-]|\Z))")
-# der Deutschen Presse-Agentur: where nouns have capitals
-_CARRIES_TOO = re.compile(_CARRIES.pattern.replace("H[Cq]+", "H[Cq]+|C+H"))
+# der Deutschen Presse-Agentur, dem Sender Radio Ost: where nouns have capitals
+_CARRIES_TOO = re.compile(_CARRIES.pattern.replace("H[Cq]+", "HH?[Cq]+|C+H"))
 
 
 def credited(sentence: Sentence, cue: Cue, stretches: Sequence[Stretch]) -> Found | None:
@@ -73,11 +73,11 @@ def _carrier(sentence: Sentence, cue: Cue) -> Iterator[Span]:
     for begin in begins:
         if found := carries.match(sentence.pattern, begin):
             first, past = found.span("carrier" if found["carrier"] else "title")
-            yield _inside(sentence, first + (sentence.pattern[first] == "H"), past)
+            yield inside(sentence, first + (sentence.pattern[first] == "H"), past)
             return
 
 
-def _inside(sentence: Sentence, first: int, past: int) -> Span:
+def inside(sentence: Sentence, first: int, past: int) -> Span:
     """Return some units without the marks around them."""
     start, end = sentence.span(first, past)
     content = sentence.tokens.content

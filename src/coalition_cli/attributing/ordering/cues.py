@@ -18,13 +18,16 @@ from .nouns import Nouns, Source
 _LONGEST = 20  # units of a source before such a word
 _BOUNDARY = ",:;-Q.("  # signs between clauses
 _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand within a source
-_LEAD = re.compile(r"(?:[&BS]|P[DL#]*Y#*,?|D?Y#*)*")
+_LEAD = re.compile(r"(?:[&BSX]|P[DL#]*Y#*,?|D?Y#*)*")
 _LEAD_LAST = re.compile(_LEAD.pattern.replace("S", ""))  # the verb stands last after weil
 # When it was said, and who heard it, between a verb and its source or what was said
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
-_FRONTED = re.compile(r"&?(?:[PlXO].*|(?:B|D?Y)+|S.*)|B*")
+_FRONTED = re.compile(r"&?(?:B*[PlXO].*|(?:B|D?Y)+|S.*)|B*")
+_TELLER = re.compile("B*(?P<source>D?L+)(?=H)")
+_NEWSPAPER = re.compile(r"B*(?P<source>D?[HCq]+)(?=[.,;\-JPp]|\Z)")
+_HEARD = re.compile("[&B]*Xq")  # про це «Ниві» розповів мер
 _BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
 
 
@@ -94,9 +97,11 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
         return _inverted(sentence, place, after)
     if letter == "I" and not between:
         return None
-    before = _before(sentence, nouns, place, begin)
+    before = None if after and _HEARD.fullmatch(between) else _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
         return _ordered(sentence, place, before)
+    if not before and not after and _FRONTED.fullmatch(between):
+        after = _newspaper(sentence, place)
     oblique = between and sentence.units[begin].lower in sentence.known.oblique
     if after and (oblique or _FRONTED.fullmatch(between)):
         return _inverted(sentence, place, after)
@@ -152,6 +157,20 @@ def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False)
         letters = sentence.pattern[named.first : named.past]
         return named if letters.count("C") > nouns.least else None
     return found
+
+
+def _newspaper(sentence: Sentence, verb: int) -> Source | None:
+    """Return a source that might hear it, if another stood there: meldet die Zeitung.
+
+    Or what stands before one who hears it: сказав мер газеті. In a case it is an adjective.
+    """
+    known = sentence.known
+    pattern = _NEWSPAPER if known.capital_nouns else _TELLER
+    found = pattern.match(sentence.pattern, verb + 1)
+    oblique = found and sentence.units[found.end() - 1].lower.endswith(known.case_ends)
+    if not found or (oblique and pattern is _TELLER):
+        return None
+    return Source(*found.span("source"))
 
 
 def _is_place(sentence: Sentence, verb: int, place: int) -> bool:
@@ -244,7 +263,8 @@ def _trailing(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     for first in range(max(begin, place - _LONGEST), place):
         pronoun = first + 1 == place and sentence.units[first].lower in sentence.known.pronouns
         if pronoun or nouns.noun(sentence, first) == place:
-            return Cue((place,), Source(first, place), first, place + 1, "F")
+            past = nouns.past_clause(sentence, place + 1)
+            return Cue((place,), Source(first, place), first, past, "F")
     return None
 
 

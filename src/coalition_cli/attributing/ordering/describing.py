@@ -60,11 +60,22 @@ class Descriptions:
         tokens, words = self._tokens, self._words
         shown = self.words_for(tokens.span(numbers), named=False)
         asks = next((n for n in numbers if tokens[n].lower in words.unnamed), numbers.stop)
-        why = next((n for n in range(asks, numbers.stop) if tokens[n].lower in words.because), None)
-        reason = ""
-        if why is not None and why + 1 < numbers.stop:
-            reason = self.text(range(why + 1, numbers.stop)).strip(" ,")
+        reason = self._reason(numbers, asks) if asks < numbers.stop else ""
         return " ".join(tokens.content[slice(*shown)].split()), reason
+
+    def _reason(self, numbers: range, asks: int) -> str:
+        """Return why somebody asks not to be named: behind the word that says it, or before it."""
+        tokens, words = self._tokens, self._words
+        whys = [n for n in numbers if tokens[n].lower in words.because]
+        why = next((n for n in whys if n > asks), next(iter(whys), numbers.stop))
+        first, past = why + 1, numbers.stop
+        if why < asks:  # die aus Angst vor Kündigung nicht genannt werden wollen
+            past = next((n for n in range(first, asks) if tokens[n].lower in words.negations), asks)
+        if tokens[why].lower.endswith(words.turning_ends):
+            first = why  # побоюючись звільнення
+        elif first + 1 < past and tokens[first + 1].text == ",":  # через те, що
+            first += 3
+        return self.text(range(first, past)).strip(" ,") if first < past else ""
 
     def _is_clause(self, number: int) -> bool:
         relatives = self._words.relatives | self._words.because

@@ -28,3 +28,9 @@ class Found:
     subject: bool = False  # whether the source is the subject of a verb
     basis: Basis = Basis.NOTHING
     carrier: tuple[Span, ...] = ()  # the words for who first carried it
+    far: bool = False  # whether what is said stands in another paragraph than its source
+
+    def take(self, other: "Found") -> None:
+        """Take the source and the verb of another."""
+        self.source, self.cue, self.subject = other.source, other.cue, other.subject
+        self.basis, self.carrier = other.basis, other.carrier

@@ -19,6 +19,8 @@ _NO_TITLE = re.compile(r"[,.!?:;…]")
 _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = frozenset("HLCDlPF&q")  # газеті «Нива»
 _AFTER_TITLE = frozenset("&CLVN")  # «Нива» пише
+_AFTER_WRITING = frozenset(("", *".,-J"))
+_BEFORE_WRITING = frozenset(",-")
 _AFTER_FRONTED = frozenset("VNAhvI")
 _AGAIN = frozenset("HY")  # nouns, which keep their letter with a capital
 _BEGINS = frozenset("-.:")
@@ -51,7 +53,8 @@ class Sentence:
         self._join_parted()
         self._name_titles()
         for place, unit in enumerate(self.units[:-1]):  # das Amt, and not: das sagte das Amt
-            if unit.letter == "X" and self.units[place + 1].letter not in _AFTER_FRONTED:
+            alone = unit.letter == "X" and " " not in unit.lower
+            if alone and self.units[place + 1].letter not in _AFTER_FRONTED:
                 self.units[place] = unit._replace(letter="D")
         self.pattern = "".join(unit.letter for unit in self.units)
 
@@ -150,9 +153,21 @@ class Sentence:
             close = any(each.letter == "p" for each in self.units[max(0, place - 3) : place])
             ahead = "".join(each.letter for each in self.units[place + 1 : place + 3])
             hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
-            after_noun = (hears or before in _BEFORE_TITLE) and not names and not close
+            writes = before == "V" and after in _AFTER_WRITING and self._writes(place - 1)
+            hears = hears or (before == "X" and after == "V")  # про це «Ниві» розповів
+            after_noun = (hears or writes or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
+
+    def _writes(self, verb: int) -> bool:
+        """Return whether a newspaper may stand after a verb: як пише «Нива»; …, пише «Нива»."""
+        before = self.units[:verb]
+        if before and before[0].letter == "K":
+            return True
+        if any(unit.lower in self.known.pointers for unit in before):
+            return True
+        beside = self.units[verb - 1].letter in _BEFORE_WRITING if verb else False
+        return beside and self.units[verb].lower in self.known.publishing
 
     def _is_title(self, place: int) -> bool:
         written = self.text(place)

@@ -26,6 +26,8 @@ class Naming:
         self.coordinators = language.words("coordinators")
         self.bodies, self.several = language.words("bodies"), language.words("several")
         self.relatives = language.words("relatives")
+        self.negations = language.words("negations")
+        self.turning_ends = tuple(language.words("turning_ends"))
         self.unnamed, self.because = language.words("unnamed"), language.words("because")
         self.prepositions = language.words("prepositions") | language.words("linking")
         self.inner_particles = language.words("inner_particles")

@@ -41,7 +41,9 @@ class Nouns:
         whom = "[WD]" if capital else "W"  # der is an article too
         relative = rf",[Pl]?{whom}(?!C)[^,.:M]*"
         named = rf",{_CAPITAL}" if capital else r",[DLCq#l&']*CC"
-        self._named = re.compile(rf"(?:{named}|{relative})(?=[,.\-(]|\Z)")
+        closed = rf",[Pl]?{whom}(?!C)[^,.:]*(?=,)"  # in which werden may stand
+        self._clause = re.compile(closed)
+        self._named = re.compile(rf"(?:{closed}|{named}|{relative})(?=[,.\-(]|\Z)")
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{relative})(?=[,.\-(]|\Z)")
         noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
@@ -59,13 +61,19 @@ class Nouns:
 
         Where its words open a sentence, what was said may begin at the comma.
         """
+        place += sentence.pattern.startswith("&", place)  # підтвердив і речник
         past = self.noun(sentence, place)
         if past is None:
             return None
         aside = (self._named if opens else self._aside).match(sentence.pattern, past)
         if aside and sentence.pattern[place] != "R":
-            past = aside.end()
+            past = _past_reason(sentence, aside.end())
         return Source(place, past)
+
+    def past_clause(self, sentence: Sentence, place: int) -> int:
+        """Return where a relative clause ends that begins at a comma, with its reason."""
+        found = self._clause.match(sentence.pattern, place)
+        return _past_reason(sentence, found.end()) if found else place
 
     def noun(self, sentence: Sentence, place: int) -> int | None:
         """Return where the noun ends that begins at a unit."""
@@ -95,3 +103,17 @@ class Nouns:
         ends = [found.start(group) for group in ("told", "citing") if found[group]]
         whole = found.end() - bool(found["aside"])  # without the comma after it
         return min([*ends, named.end() if named else whole, whole])
+
+
+def _past_reason(sentence: Sentence, place: int) -> int:
+    """Return where a reason ends after a clause: …, weil er nicht darf; через те, що не може."""
+    found = _NEXT.match(sentence.pattern, place)
+    if not found:
+        return place
+    known, units = sentence.known, sentence.units
+    word = units[place + 1].lower
+    parted = units[place + 1].letter == "T" and units[place - 2].lower in known.because
+    return found.end() if parted or word in known.because else place
+
+
+_NEXT = re.compile(r",[^,.:]+(?=[,.\-(]|\Z)")

@@ -42,6 +42,7 @@ _PHRASES = {
     "impersonal": "V",
     "circles": "G",
     "citing": "J",
+    "pointers": "X",
     "adverb_phrases": "B",
 }
 _OWN = "o"  # a phrase with a word for he or she in it
@@ -71,12 +72,17 @@ class Vocabulary:
             self.verbs.update(dict.fromkeys(language.words(*keys), letter))
         self.plural_endings = tuple(language.words("plural_endings"))
         self.turning_ends = tuple(language.words("turning_ends"))
+        self.case_ends = tuple(language.words("case_ends"))
         self.oblique = language.words("oblique")
         self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")
         self.participles = language.words("participles")
         self.places = language.words("places")
         self.phrases = _phrases(language)
         self.impersonal = {" ".join(words) for words in _lines(language, "impersonal")}
+        self.pointers = {" ".join(words) for words in _lines(language, "pointers")}
+        self.pointing = language.words("pointing")
+        self.publishing = language.words("publishing")
+        self.because = language.words("because")
         self.negations = language.words("negations")
         self.parted: dict[str, set[str]] = {}
         for line in _lines(language, "parted"):
