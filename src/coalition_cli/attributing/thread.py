@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
 
 
 def _reaching(sentence: Sentence, found: Sequence[Claim]) -> Claim | None:
-    """Return who says the next paragraph too: Ana Ruiz said the plan had two faults:"""
+    """Return who says the next paragraph too, after a colon: she said it had two faults."""
     end = sentence.span(0, len(sentence.pattern)).end - 1
     if not sentence.pattern.endswith(":"):
         return None

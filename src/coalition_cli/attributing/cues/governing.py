@@ -34,7 +34,7 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
-    """Return whether an object does what follows: with her saying, a sign saying, led her to say."""
+    """Return whether an object does what follows: with her saying, a sign saying."""
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
         return before == "with" or sentence.word(subject.past - 1) in sentence.words["carried"]

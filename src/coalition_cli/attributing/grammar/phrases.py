@@ -28,9 +28,12 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         place -= 1
     if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
         return before_verb(sentence, place - 2)
-    if place < 0:
-        return None
-    place = before_time(sentence, place)
+    return None if place < 0 else _ending_with(sentence, before_time(sentence, place))
+
+
+def _ending_with(sentence: Sentence, place: int) -> Phrase | None:
+    """Return the subject that ends with a unit, or nothing."""
+    pattern = sentence.pattern
     letter = pattern[place]
     if letter in "WH" and (closed := _CLOSED.search(pattern, 0, place)):
         return _around_aside(sentence, closed.start())
@@ -51,7 +54,7 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
 
 
 def _listed(sentence: Sentence, last: Phrase) -> Phrase:
-    """Return the last names of a list with those before them: Ana Ruiz, Bo Dorn and Max Roe said."""
+    """Return the last names of a list with those before: Ana Ruiz, Bo Dorn and Max Roe said."""
     if "&" not in sentence.pattern[last.first : last.past]:
         return last
     found = _LIST.search(sentence.pattern, 0, last.first)
@@ -111,7 +114,7 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
 
 
 def _is_circumstance(sentence: Sentence, place: int) -> bool:
-    """Return whether an aside says nothing of who it is: , who asked for it, / , asked about it,"""
+    """Return whether an aside does not say who it is: when asked about it."""
     place += sentence.pattern[place] == "S"  # when asked
     asked = any(form.lemma in _ASKED for form in sentence.forms(place))
     return sentence.pattern[place] == "W" or asked

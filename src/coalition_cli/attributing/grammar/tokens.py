@@ -245,7 +245,7 @@ class Tokens:
         """Return whether a token may begin a sentence after a point."""
         token, last = self.all[after], len(self.all) - 1
         while after < last and (token.shape is Shape.MARK or token.text in _OPENERS):
-            after += 1  # “‘The Long Quay,’” she said
+            after += 1  # a mark within marks
             token = self.all[after]
         if point.ends:
             return token.shape is not Shape.LOWER and (token.is_word or token.text in '[(@#“"…$')
