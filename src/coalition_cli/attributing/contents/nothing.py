@@ -14,13 +14,13 @@ from ..cues.cue import Cue
 from ..cues.unsaid import is_unsaid
 from ..grammar.phrases import Phrase, base
 from ..grammar.sentences import Sentence
-from .introduced import past_times
+from .introduced import past_adverbials, past_times
 from .objects import is_object
 
 _POINTS = frozenset("DRO")
 _NOUN = re.compile(r"D[NE]?(?P<noun>N)(?P<rest>P[ORD])?")  # the report, the latest claims about it
 _STATES = re.compile(r"[FAVUQHKTIJE#]")
-_REQUEST = re.compile(r"[HTA].*?[AF]")  # that their names not be used, not to be named
+_REQUEST = re.compile(r"[HTA]")  # that their names not be used, not to be named
 _LONGEST = 10  # units of a request
 
 
@@ -45,7 +45,7 @@ def _only_points(sentence: Sentence, first: int, past: int) -> bool:
     if pattern[first] in _POINTS and past_times(sentence, first + 1) >= past:
         return True
     found = _NOUN.match(pattern, first, past)
-    if found is None or past_times(sentence, found.end()) < past:
+    if found is None or _past_occasion(sentence, found.end()) < past:
         return False
     if sentence.word(first) in sentence.words["indefinite"]:
         return False
@@ -53,11 +53,19 @@ def _only_points(sentence: Sentence, first: int, past: int) -> bool:
     return not words["pointed_at"].isdisjoint({noun, noun.removesuffix("s")})
 
 
+def _past_occasion(sentence: Sentence, place: int) -> int:
+    """Return where ends when and where somebody said it: on Monday, in a letter."""
+    where = sentence.word(place) in sentence.words["at"] | sentence.words["during"]
+    return past_adverbials(sentence, place) if where else past_times(sentence, place)
+
+
 def _is_unnamed(sentence: Sentence, cue: Cue, first: int, past: int) -> bool:
     """Return whether somebody asks to have no name in the article."""
     asks = sentence.words["requesting"] & {form.lemma for form in cue.forms}
     request = past - first <= _LONGEST and _REQUEST.match(sentence.pattern, first, past)
-    return bool(asks and request) and sentence.any_of(first, past, sentence.words["unnamed"])
+    unnamed = sentence.words["unnamed"]
+    names = sentence.word(first + 1) in unnamed  # asked to name the winner
+    return bool(asks and request) and not names and sentence.any_of(first, past, unnamed)
 
 
 def _is_hearer(sentence: Sentence, cue: Cue, first: int, past: int) -> bool:

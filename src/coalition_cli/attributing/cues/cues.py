@@ -57,8 +57,9 @@ def cues(sentence: Sentence) -> list[Cue]:
 def _is_circumstance(sentence: Sentence, place: int, forms: Sequence[Form]) -> bool:
     """Return whether a verb only tells what somebody else asked: Asked about it, / when asked."""
     asked = _ASKED & {form.lemma for form in forms}
-    when = sentence.pattern[place - 1 : place] == "S" and PROGRESSIVE not in forms[0].tenses
-    return bool(asked) and (not place or when)
+    before, after = sentence.pattern[place - 1 : place], sentence.pattern[place + 1 : place + 2]
+    aside = before == "S" or (before == "," and after in ("K", "P"))
+    return bool(asked) and (not place or (aside and PROGRESSIVE not in forms[0].tenses))
 
 
 def _attitude(sentence: Sentence, place: int) -> str | None:
