@@ -18,7 +18,9 @@ from .introduced import past_adverbials, past_times
 from .objects import is_object
 
 _POINTS = frozenset("DRO")
-_NOUN = re.compile(r"D[NE]?(?P<noun>N)(?:P[OR]|PD(?![NECBI#]))?")  # the report, the latest claims about it
+_NOUN = re.compile(
+    r"D[NE]?(?P<noun>N)(?:P[OR]|PD(?![NECBI#]))?"
+)  # the report, the latest claims about it
 _STATES = re.compile(r"[FAVUQHKTIJE#]")
 _REQUEST = re.compile(r"[HTA]")  # that their names not be used, not to be named
 _LONGEST = 10  # units of a request

@@ -155,7 +155,7 @@ class Candidates:
             token, following = tokens[number], number + 1
             if token.text == ",":
                 return following in taken or tokens[following].lower in words.subjects
-            if token.lower in words.auxiliaries:
+            if token.lower in words.auxiliaries and token.shape is Shape.LOWER:  # no May
                 return following in taken  # the mayor is Ana Ruiz
             if not token.is_word and token.shape is not Shape.POSSESSIVE:
                 return False
