@@ -47,6 +47,7 @@ VERBS_AND_NOUNS = {
     "A party that calls itself New Harbour has won.": [],
     # After a number or an adjective that more shows, a noun; after who, a verb.
     "The storm moved to larger, more diverse states.": [],
+    "Most reports say the pier is safe.": ["Most reports | say | the pier is safe"],
     "The 44 emails that were lost are back.": [],
     "People who claim to speak for the harbour were there.": [
         "People | claim | to speak for the harbour"
