@@ -259,6 +259,7 @@ OPENINGS = {
     "The pier was closed in May, the clerk added, and had passed all tests.": [
         "the clerk | added | The pier was closed in May … and had passed all tests"
     ],
+    "Asked whether she would go, Ana Ruiz laughed.": [],
     "The ferry is late, the clerk said, and went home.": ["the clerk | said | The ferry is late"],
 }
 
