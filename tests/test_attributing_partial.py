@@ -99,6 +99,10 @@ ENDS = {
     "He has proposed naming a “master of all ferries” who reports to the council.": [
         "partial | He | has proposed | naming a “master of all ferries” who reports to the council"
     ],
+    "He said “we go” after the vote failed.": ["direct | He | said | “we go”"],
+    "She offered “a warm thanks” to Bo Lund after letters showed his part.": [
+        "partial | She | offered | “a warm thanks” to Bo Lund"
+    ],
     "The plan, Ana Ruiz said, is “a joke,” and the council knows it.": [
         "partial | Ana Ruiz | said | The plan … is “a joke,”"
     ],

@@ -219,6 +219,12 @@ ENDS = {
         "Ana Ruiz | expressed | doubts about the pier"
     ],
     "Ana Ruiz criticized Jan Roe during a debate.": ["Ana Ruiz | criticized | Jan Roe"],
+    "Ana Ruiz criticized the plan after the council had left.": [
+        "Ana Ruiz | criticized | the plan"
+    ],
+    "Ana Ruiz called for a vote before the council leaves.": [
+        "Ana Ruiz | called for | a vote before the council leaves"
+    ],
     "Ana Ruiz praised a letter by Jan Roe, the mayor, on nets.": [
         "Ana Ruiz | praised | a letter by Jan Roe, the mayor, on nets"
     ],

@@ -7,7 +7,7 @@ from ..cues.cue import SAYING, Cue, Order
 from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
 from .introduced import CLAUSES, following, past_times
-from .objects import is_object, object_ends
+from .objects import afterwards, is_object, object_ends
 from .reported import stands_aside
 
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
@@ -101,6 +101,8 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield second
     if is_object(sentence, cue, start):
         yield from object_ends(sentence, cue, start)
+    elif pattern[start] == "Q":
+        yield from afterwards(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
 
