@@ -171,7 +171,7 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
-_AGENT = re.compile(r"[PDNCEBG#Y]*")  # within which an agent follows
+_AGENT = re.compile(r"[PDNCEBG#YQ]*")  # within which an agent follows
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -214,7 +214,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
-    if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
+    after = pattern[subject.past : subject.past + 1]
+    if after == ":" or (pattern[cue.first - 1] == "Q" and after not in ("A", "F")):
         return subject
     if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
         return None

@@ -92,7 +92,8 @@ class _Reading:
 
     def _is_graded(self) -> bool:
         """Return whether more or most stands before the word before, an adjective: more diverse."""
-        return self._place > 1 and self._lowers[self._place - 2] in _GRADES
+        several = self._subject.endswith(self._words.many)  # most reports say
+        return not several and self._place > 1 and self._lowers[self._place - 2] in _GRADES
 
     def _agrees(self) -> bool:
         """Return whether a present form can follow what stands before it: officials say."""
