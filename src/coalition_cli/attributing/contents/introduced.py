@@ -33,7 +33,9 @@ _INFINITIVE = re.compile(r"A?TB*[NUFV]")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
+_CLAUSE = re.compile(
+    r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])"
+)
 
 
 @once
@@ -128,7 +130,9 @@ def _opens_with(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Return whether what is said opens with a clause of its own: said although he lost, he won."""
     words = sentence.words
     after = sentence.word(place) in words["after"] | words["as"] | words["when"]
-    return bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    return (
+        bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    )
 
 
 def begins_clause(sentence: Sentence, place: int) -> bool:

@@ -44,8 +44,7 @@ def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase
 
 
 def _names(cue: Cue) -> bool:
-    """Return whether a verb says what somebody is, and not only its name: was declared the winner.
-    """
+    """Return whether a verb says what somebody is, and not only its name: was declared the winner."""
     called = any(form.lemma == "call" for form in cue.forms)
     return "judging" in cue.groups and cue.past == cue.verb + 1 and not called
 
