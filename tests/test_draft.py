@@ -113,9 +113,7 @@ def test_every_draft_has_its_article() -> None:
 
 
 def test_a_draft_is_written_as_a_person_would(coalition: Run, project: Path) -> None:
-    told = (
-        "coalition: 1 claim of 1 speaker: read it with 'coalition review', from a file (-o)\n"
-    )
+    told = "coalition: 1 claim of 1 speaker: read it with 'coalition review', from a file (-o)\n"
     assert coalition("draft", "shut.txt") == Result(0, DRAFT_OF_SHUT, told)
     stdin = coalition("draft", stdin=SHUT)
     assert stdin == coalition("draft", "-", stdin=SHUT)
