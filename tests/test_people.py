@@ -153,7 +153,7 @@ DESCRIPTIONS = {
     "⟦Republicans⟧ said": ("Republicans", "group"),
     "⟦many⟧ said": ("many", "group"),
     "⟦the company⟧ said": ("the company", "organisation"),
-    "⟦the report⟧ said": ("the report", "unknown"),
+    "⟦the report⟧ said": ("the report", "document"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
     "⟦Europe⟧ said": ("Europe", "group"),

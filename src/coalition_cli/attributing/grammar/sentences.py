@@ -89,9 +89,7 @@ class Sentence:
     def _leads_off(self, unit: Token) -> bool:
         """Return whether a first word is a participle, and no name: Disagreeing with Ana Ruiz."""
         following = self._letters[1] if len(self._letters) > 1 else ""
-        return (
-            unit.lower.endswith("ing") and len(unit.text) > _SHORTEST and following in tuple("PTDO")
-        )
+        return unit.lower.endswith("ing") and len(unit.text) > _SHORTEST and following in tuple("PTDO")
 
     def _is_proper(self, place: int, unit: Token) -> bool:
         """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
