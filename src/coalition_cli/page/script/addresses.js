@@ -68,8 +68,9 @@ function open(claim) {
   if (place < state.from || place >= state.from + span)
     state.from = Math.floor(place / span) * span;
   paint();
+  comeNow();
   remember("replace", location.hash);
-  const there = list.children[place - state.from];
+  const there = document.getElementById(data.ids[claim]);
   there.classList.add("is-target");
   const details = there.querySelector("details");
   details.open = true;
@@ -81,9 +82,8 @@ function open(claim) {
 /** Closes the claim that an address had opened, when one goes back from it. */
 function closed() {
   if (opened === null) return;
-  const place = state.hits.indexOf(opened) - state.from;
+  const details = document.getElementById(data.ids[opened])?.querySelector("details");
   opened = null;
-  const details = list.children[place]?.querySelector("details");
   if (details) details.open = false;
 }
 let opened = null;

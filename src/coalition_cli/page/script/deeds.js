@@ -85,6 +85,7 @@ find(".download").addEventListener("click", () => {
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
   if (drawn) list.replaceChildren(...state.hits.map(rowOf));
+  else comeNow();
   const all = [...list.querySelectorAll(":scope > .claim > details")];
   wasOpen = all.filter((details) => details.open);
   for (const details of all) {
