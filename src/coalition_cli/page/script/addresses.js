@@ -74,9 +74,17 @@ function open(claim) {
   there.classList.add("is-target");
   const details = there.querySelector("details");
   details.open = true;
-  there.scrollIntoView();
-  details.querySelector("summary").focus({ preventScroll: true });
   opened = claim;
+  afterwards(() => {
+    there.scrollIntoView();
+    details.querySelector("summary").focus({ preventScroll: true });
+  });
+}
+
+/** Does something when the browser has gone to an address: it takes the focus then. */
+function afterwards(act) {
+  if (document.readyState === "complete") setTimeout(act);
+  else addEventListener("load", () => setTimeout(act), { once: true });
 }
 
 /** Closes the claim that an address had opened, when one goes back from it. */
