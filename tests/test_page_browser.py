@@ -348,7 +348,7 @@ def test_an_address_opens_a_claim_and_back_goes_back(opened: Open) -> None:
     page.go_back()
     page.wait_for_function("location.hash === '#?q=bridge'")
     assert page.input_value("input[type=search]") == "bridge"
-    assert ids(page) == ["closed", "open-soon", "tōkyō"]
+    assert ids(page) == ["closed", "known", "open-soon", "tōkyō"]
     page.go_back()
     page.wait_for_function("location.hash === '#known'")
     assert len(ids(page)) == 5
