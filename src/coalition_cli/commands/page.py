@@ -5,10 +5,12 @@ from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
 from ..index import Index
 from ..model import SECTIONS
-from ..model.problems import UsageError
+from ..model.problems import UsageError, plural
+from ..model.vocabularies import DRAFT
 from ..page.building import Said
 from ..page.building import page as page_of
 from ..page.intro import introduction, read_intro
+from ..page.values import Page
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
 from ..publishing.public import Public, public
@@ -56,13 +58,28 @@ def page(
     found.refuse_in_file(str(making.intro), intro)
     said = Said(visible(making.title or ""), introduction(intro), making.language, visible(words))
     with found.records as records:
-        made = page_of(records, resolved(records, question, note), said, leaving)
-    if found.left_out:
-        note(f"left out: {found.left_out}")
+        unknown: list[str] = []
+        question = resolved(records, question, unknown.append)
+        for hint in unknown:
+            note(hint)
+        # Words that the public data does not know may name what stays in.
+        said = said._replace(question="") if unknown else said
+        made = page_of(records, question, said, leaving)
+    _tell(made, found.left_out)
     from ..page.rendering import rendered  # Jinja2 takes a while to import
 
     with opened_output(output) as out:
         out.writelines(rendered(made))
+
+
+def _tell(made: Page, left_out: str) -> None:
+    """Say what is not on the page, and what perhaps should not be."""
+    if left_out:
+        note(f"left out: {left_out}")
+    if drafts := sum(claim.status == DRAFT for claim in made.claims):
+        note(f"{plural(drafts, 'claim')} on the page nobody has read: status:{DRAFT} finds drafts")
+    if not made.claims:
+        note("no claims match")
 
 
 def _check(output: str | None, making: Making, corpus: Corpus) -> None:
