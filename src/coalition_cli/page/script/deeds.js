@@ -1,10 +1,19 @@
 /* What people do: they type, choose, open, turn, print, and go back. */
 
-box.addEventListener("input", () => change(box.value, "replace"));
-box.addEventListener("change", () => remember("push"));
+// What is typed in one go is one entry of the history.
+let isTyping = false;
+box.addEventListener("input", () => {
+  change(box.value, isTyping ? "replace" : "push");
+  isTyping = true;
+});
+for (const end of ["change", "blur"]) {
+  box.addEventListener(end, () => {
+    isTyping = false;
+  });
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  change(box.value, "push");
+  isTyping = false;
 });
 order.addEventListener("change", () => {
   state.order = order.value;
@@ -60,7 +69,10 @@ list.addEventListener("click", (event) => {
 const [previous, next] = pager.querySelectorAll("button");
 previous.addEventListener("click", () => turn(-span));
 next.addEventListener("click", () => turn(span));
-window.addEventListener("popstate", follow);
+window.addEventListener("popstate", () => {
+  isTyping = false;
+  follow();
+});
 
 for (const label of document.querySelectorAll("[data-query]")) {
   const button = element("button", { type: "button" }, label.textContent);
@@ -85,6 +97,7 @@ find(".download").addEventListener("click", () => {
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
   if (drawn) list.replaceChildren(...state.hits.map(rowOf));
+  else comeNow();
   const all = [...list.querySelectorAll(":scope > .claim > details")];
   wasOpen = all.filter((details) => details.open);
   for (const details of all) {
