@@ -102,12 +102,11 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     before = None if after and _HEARD.fullmatch(between) else _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
         return _ordered(sentence, place, before)
-    if not before and not after and _FRONTED.fullmatch(between):
+    fronted = _FRONTED.fullmatch(between)
+    if fronted and not (before or after):
         after = _newspaper(sentence, place)
     oblique = between and sentence.units[begin].lower in sentence.known.oblique
-    if after and (oblique or _FRONTED.fullmatch(between)):
-        return _inverted(sentence, place, after)
-    return None
+    return _inverted(sentence, place, after) if after and (oblique or fronted) else None
 
 
 def _ordered(sentence: Sentence, place: int, source: Source | None) -> Cue:
