@@ -198,8 +198,10 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = credited(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
+    says = action is not None and sentence.pattern[action.verb] == "V"
+    subject = subject_of(sentence, action.verb) if action and says else None
+    subject = subject or last_subject(sentence, end)
     if subject is None:
         subject = action.subject if action else None
     source = credited(sentence, subject)
