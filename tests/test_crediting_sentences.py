@@ -76,6 +76,12 @@ SOURCES = {
     "Eva Marin held up a sign saying “Save our old weir.”": [
         "a sign | saying | “Save our old weir.” -> a sign"
     ],
+    "Bo Okafor and Eva Marin came, and workers wore hats saying “Save our old weir.”": [
+        "hats | saying | “Save our old weir.” -> hats"
+    ],
+    "All the crew has to do is to wait (no pun meant) and repeat “Boats for all.”": [
+        "All the crew | repeat | “Boats for all.” -> all the crew"
+    ],
     "The weir is safe, according to a study last year by the city of Bari.": [
         "a study last year by the city of Bari | according to | The weir is safe"
         " -> a study last year by the city of Bari"
@@ -133,6 +139,15 @@ NEXT = {
     "Eva Marin said the weir was shut.\n\n“It is not safe for anybody.”": [
         "Eva Marin | said | the weir was shut -> Eva Marin",
         "Eva Marin |  | “It is not safe for anybody.” -> Eva Marin",
+    ],
+    # Where somebody else does something, it is not clear whose words they are.
+    "“I will go,” Eva Marin said. The plan is “a very sad affair” today.": [
+        "Eva Marin | said | “I will go,” -> Eva Marin",
+        "Eva Marin |  | “a very sad affair” -> Eva Marin",
+    ],
+    "“I will go,” Eva Marin said. Bo Okafor is in “a very sad place” today.": [
+        "Eva Marin | said | “I will go,” -> Eva Marin",
+        " |  | “a very sad place” -> ?",
     ],
     "Eva Marin denied that the weir was shut.\n\n“It is not safe for anybody.”": [
         "Eva Marin | denied | that the weir was shut -> Eva Marin",
