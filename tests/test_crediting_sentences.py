@@ -53,6 +53,9 @@ SOURCES = {
     ],
     # Where who asks, nobody is credited.
     "It is not clear who said “the weir is on fire.”": ["who | said | “the weir is on fire.” -> ?"],
+    "Okafor, whoever said “it is not so late,” was right.": [
+        "whoever | said | “it is not so late,” -> ?"
+    ],
     "Residents who said the weir was old left.": [
         "Residents | said | the weir was old -> residents"
     ],
@@ -71,6 +74,9 @@ SOURCES = {
     ],
     "Eva Marin, during a town hall meeting in Columbus, Ohio, said it was late.": [
         "Eva Marin, during a town hall meeting in Columbus, Ohio, | said | it was late -> Eva Marin"
+    ],
+    "The council, led by Eva Marin, said it was late.": [
+        "The council, led by Eva Marin, | said | it was late -> the council"
     ],
     # What is carried says it, and a study by its authors.
     "Eva Marin held up a sign saying “Save our old weir.”": [
@@ -132,6 +138,7 @@ NEXT = {
         "Eva Marin | said | “Tell her I came,” -> Eva Marin",
         "her husband | cut | “Do not forget me.” -> her husband",
     ],
+    "Bo Okafor told a reporter. “It is late.”": ["Bo Okafor | told | “It is late.” -> Bo Okafor"],
     "Eva Marin said the weir had two faults:\n\n“It is old, and it leaks.”": [
         "Eva Marin | said | the weir had two faults: -> Eva Marin",
         "Eva Marin | said | “It is old, and it leaks.” -> Eva Marin",

@@ -224,7 +224,9 @@ def issued(sentence: Sentence) -> Claim | None:
     return None
 
 
-_SPOKE = re.compile(r"V(?:P[DNCBY]+|[BYP])*\.\Z")  # ..., said in a statement.
+_SPOKE = re.compile(
+    r"V(?P<hearer>D?[NE]*[NC]|O)?(?:P[DNCBY]+|[BYP])*\.\Z"
+)  # ..., said in a statement.
 
 
 def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
@@ -235,7 +237,8 @@ def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
     verb = found.start()
     if any(claim.cue and claim.cue.end >= sentence.units[verb].end for claim in told):
         return None
-    tells = {form.group for form in sentence.forms(verb)} & _TELLS
+    groups = {form.group for form in sentence.forms(verb)}
+    tells = groups & _TELLS if found["hearer"] is None else "telling" in groups
     subject = subject_of(sentence, verb) if tells else None
     if subject is None or "Q" in sentence.pattern[subject.past :]:
         return None
