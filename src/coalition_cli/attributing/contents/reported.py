@@ -34,7 +34,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
         return False
-    if not quoted and not cue.compares and before == pattern[: cue.begins]:
+    apart = before != pattern[: cue.begins] or sentence.ends_in_comma(cue.begins - 1)
+    if not quoted and not cue.compares and not apart:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
@@ -50,7 +51,7 @@ def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a quotation before a cue is its own, though something stands after it too."""
     pattern = sentence.pattern
     if pattern[start] == "H":
-        return pattern[start - 1] == ","  # “...,” she said, that ...
+        return pattern[start - 1] in ",:"  # “...,” she said, that ...
     partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
@@ -125,7 +126,10 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if past and pattern[past - 1] in ",-":
         past -= 1
     elif not past or (
-        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+        pattern[past - 1] != "Q"
+        and not sentence.ends_in_comma(past - 1)
+        and cue.order is not Order.PHRASE
+        and not cue.compares
     ):
         return None
     colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to
