@@ -175,6 +175,13 @@ def test_a_change_within_a_record_is_read_by_itself() -> None:
         assert changed(source(TEXT), replaced(old, new)), old
 
 
+def test_changes_of_several_sections_are_read_one_by_one() -> None:
+    place = TEXT.index("claims:\n")
+    new = [Edit(place, place, TEXT[TEXT.index("  - id: first") : place].replace("first", "more"))]
+    new += replaced("The Herald", "Herald") + replaced("    status: draft\n", "")
+    assert changed(source(TEXT), new)
+
+
 def test_a_change_that_may_reach_further_is_not() -> None:
     for old, new in [
         ("counted: 3", "counted: 4"),
