@@ -18,6 +18,8 @@ class Kinds:
     def of_name(self, found: Titled, part: range) -> str:
         """Return the kind of who is named in a part of a source."""
         tokens, words = self._tokens, self._words
+        if self._is_firm(found):
+            return BODY
         name = self.lower(found.name)
         last = bare(name[-1])
         whole = [*self.lower(found.titles), *name]
@@ -27,7 +29,7 @@ class Kinds:
         if last in words.things:
             return UNKNOWN
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
-        if office or self._known(found):
+        if office or self.is_known(found):
             return PERSON
         if words.noun(last):
             return GROUP if words.is_plural(last) else PERSON
@@ -81,7 +83,7 @@ class Kinds:
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
-        if self._known(found) or body_kind(name, words) == OUTLET:
+        if self.is_known(found) or self._is_firm(found) or body_kind(name, words) == OUTLET:
             return False
         if last in words.things or (last in words.function and not acronym):
             return True
@@ -95,7 +97,11 @@ class Kinds:
         noun = words.noun(last) or last in words.groups or several
         return bool(noun) and not body_kind(name, words)
 
-    def _known(self, found: Titled) -> bool:
+    def _is_firm(self, found: Titled) -> bool:
+        """Return whether a sign joins the words of a name: Roe & Sons."""
+        return any(self._tokens[number].text == "&" for number in found.name)
+
+    def is_known(self, found: Titled) -> bool:
         """Return whether the article has a person of this name, beyond doubt."""
         register = self._register
         return any(register.persons[number].sure for number in register.named(*found))
