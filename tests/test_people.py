@@ -154,7 +154,7 @@ DESCRIPTIONS = {
     "⟦many⟧ said": ("many", "group"),
     "⟦the company⟧ said": ("the company", "organisation"),
     "⟦the company, Leiden,⟧ said": ("the company", "organisation"),
-    "⟦the report⟧ said": ("the report", "unknown"),
+    "⟦the report⟧ said": ("the report", "document"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
     "⟦Europe⟧ said": ("Europe", "group"),

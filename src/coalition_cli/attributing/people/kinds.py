@@ -6,7 +6,8 @@ from .register import Register
 from .wordlists import Wordlists, bare
 
 _ACRONYM = 8  # letters at most
-PERSON, GROUP, BODY, OUTLET, UNKNOWN = "person", "group", "organisation", "outlet", "unknown"
+PERSON, GROUP, BODY, OUTLET = "person", "group", "organisation", "outlet"
+DOCUMENT, UNKNOWN = "document", "unknown"  # a report, a poll, a letter; or nothing tells
 
 
 class Kinds:
@@ -27,7 +28,7 @@ class Kinds:
         if kind == OUTLET or (kind and last not in words.things):
             return kind
         if last in words.things:
-            return UNKNOWN
+            return DOCUMENT
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
         if office or self.is_known(found):
             return PERSON
@@ -76,7 +77,7 @@ class Kinds:
             return OUTLET
         if word in words.bodies:
             return BODY
-        return UNKNOWN if word in words.things else several or UNKNOWN
+        return DOCUMENT if word in words.things else several or UNKNOWN
 
     def is_nobody(self, found: Titled) -> bool:
         """Return whether what looks like a name only describes: the Republican, many Greens."""
