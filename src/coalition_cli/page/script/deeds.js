@@ -85,6 +85,17 @@ for (const label of document.querySelectorAll("[data-query]")) {
   label.replaceChildren(button);
 }
 
+const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
+
+find(".open-all").addEventListener("click", () => {
+  const all = detailsShown();
+  const isOpen = all.every((details) => details.open);
+  for (const details of all) {
+    details.fill?.();
+    details.open = !isOpen;
+  }
+});
+
 find(".download").addEventListener("click", () => {
   const records = JSON.parse(own("download").textContent);
   const file = new Blob([`${JSON.stringify(records, null, 1)}\n`], { type: "application/json" });
@@ -98,7 +109,7 @@ let wasOpen = [];
 window.addEventListener("beforeprint", () => {
   if (drawn) list.replaceChildren(...state.hits.map(rowOf));
   else comeNow();
-  const all = [...list.querySelectorAll(":scope > .claim > details")];
+  const all = detailsShown();
   wasOpen = all.filter((details) => details.open);
   for (const details of all) {
     details.fill?.();
@@ -106,8 +117,7 @@ window.addEventListener("beforeprint", () => {
   }
 });
 window.addEventListener("afterprint", () => {
-  for (const details of list.querySelectorAll(":scope > .claim > details"))
-    details.open = wasOpen.includes(details);
+  for (const details of detailsShown()) details.open = wasOpen.includes(details);
   paint();
 });
 
@@ -121,5 +131,5 @@ for (const [value, text] of [
   order.append(new Option(text, value));
 }
 find(".tools").hidden = false;
-find(".download").hidden = false;
+find(".deeds").hidden = false;
 follow();

@@ -59,10 +59,12 @@ function paint() {
     state.hits.length === all
       ? counted(all, "claim")
       : `${state.hits.length.toLocaleString("en")} of ${counted(all, "claim")}`;
+  find(".asked").textContent = state.query && `found by: ${state.query}`;
   find(".hint").textContent = state.notes.join(" ");
   if (document.activeElement !== box) box.value = state.query;
   order.value = state.order;
   find(".clear").disabled = !state.query && !state.order;
+  find(".open-all").hidden = state.hits.length > data.window && !drawn;
   paintPager();
   paintFacets();
 }
