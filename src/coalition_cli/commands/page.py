@@ -20,9 +20,9 @@ from ..writing import opened as opened_output
 from .answering import Asked, wanted
 from .filters import ClaimFilters
 from .opening import note, opened_index, watched
-from .options import Data, Output, OutputFile, Query, goes_to_terminal
+from .options import Data, Output, Query, goes_to_terminal
 from .overwriting import keep_apart
-from .page_options import Making
+from .page_options import Destination, Making
 
 _CLAIMS = SECTIONS["claims"]
 
@@ -30,7 +30,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
-    output: OutputFile = None,
+    output: Destination = None,
     data: Data = None,
     query: Query = None,
 ) -> None:
@@ -77,7 +77,8 @@ def _tell(made: Page, left_out: str) -> None:
     if left_out:
         note(f"left out: {left_out}")
     if drafts := sum(claim.status == DRAFT for claim in made.claims):
-        note(f"{plural(drafts, 'claim')} on the page nobody has read: status:{DRAFT} finds drafts")
+        are = "is a draft" if drafts == 1 else "are drafts"
+        note(f"{plural(drafts, 'claim')} on the page {are} that nobody has read")
     if not made.claims:
         note("no claims match")
 
