@@ -148,6 +148,23 @@ def test_words_that_somebody_denied_are_not_said(code: str, text: str, denied: b
     assert (found.speaker, found.unsaid) == (0, denied)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Die Brücke ist zu, schreibt die „Torpost“."),
+        ("de", "Wie die Tageszeitung „Torpost“ berichtet, ist die Brücke zu."),
+        ("uk", "Видання «Torpost» пише, що міст закрили."),
+        ("uk", "Міст закрили. Про це пише «Torpost»."),
+    ],
+)
+def test_a_newspaper_in_marks_is_a_speaker_with_a_name_and_carries_it(code: str, text: str) -> None:
+    found = attributed(ArticleText(text, code), code)
+    assert [(one.name, one.description, one.kind) for one in found.speakers] == [
+        ("Torpost", "", "outlet")
+    ]
+    assert [text[start:end] for start, end in found.attributions[0].carrier] == ["Torpost"]
+
+
 def test_what_is_pointed_to_in_the_paragraph_before_gets_a_comment() -> None:
     text = "Die Brücke ist zu.\n\nDas teilte die Polizei mit."
     (found,) = attributed(ArticleText(text, "de"), "de").attributions

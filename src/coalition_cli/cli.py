@@ -21,6 +21,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Browse": {
             "claims": "lists",
             "show": "show",
+            "browse": "browse",
             "speakers": "lists",
             "sources": "lists",
             "articles": "lists",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..verifying.paragraphs import Span
 from .contents.extents import end_of
 from .contents.introduced import following
-from .contents.reported import goes_on, preceding, stands_aside
+from .contents.reported import LEADING, goes_on, preceding, stands_aside
 from .contents.undergone import only_names, undergone
 from .cues.credits import cited
 from .cues.cue import Cue, Order
@@ -163,32 +163,36 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         return undergone(sentence, cue, later)
     if within := around(sentence, cue):
         return within
-    pattern = sentence.pattern
+    if stands_aside(sentence, cue) and (beside := _beside(sentence, cue, later, low)):
+        return beside
     start = following(sentence, cue)
-    if stands_aside(sentence, cue):
-        again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
-            return [Phrase(again, end_of(sentence, cue, again, later))]
-        if before and start is not None and pattern[start - 1] == ":":
-            if pattern[before.first] in _OPENS_ASIDE and again is None:
-                return [Phrase(start, end_of(sentence, cue, start, later))]
-            start = again or start
-            return [before, Phrase(start, end_of(sentence, cue, start, later))]
-        if before and start is not None and pattern[start] in "QH":
-            return [before, Phrase(start, end_of(sentence, cue, start, later))]
-        if before:
-            return [before, *_resumed(sentence, cue, later, again)]
     if start is None or only_names(sentence, cue, start):
         return []
     end = end_of(sentence, cue, start, later)
-    if end == start + 1 and pattern[start] in _POINTING:
+    if end == start + 1 and sentence.pattern[start] in _POINTING:
         return []
     return [*relative_object(sentence, cue), Phrase(start, end)]
 
 
-_OPENS_ASIDE = "SPIJEV"  # Asked about the pier, she said: “...”
 _POINTING = "DRO"  # she denied this; they believe him
+
+
+def _beside(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return what stands before a cue that stands aside, and what goes on after it."""
+    pattern = sentence.pattern
+    start, again = following(sentence, cue), goes_on(sentence, cue)
+    before = preceding(sentence, cue, low, whole=again is None and start is None)
+    if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
+        return [Phrase(again, end_of(sentence, cue, again, later))]
+    if before is None:
+        return []
+    if start is None or not (pattern[start - 1] == ":" or pattern[start] in "QH"):
+        return [before, *_resumed(sentence, cue, later, again)]
+    lead = pattern[start - 1] == ":" and again is None and pattern[before.first] in LEADING
+    if pattern[start - 1] == ":" and again is not None:
+        start = again  # If so, she said, there is a way: “...”
+    after = Phrase(start, end_of(sentence, cue, start, later))
+    return [after] if lead else [before, after]
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

@@ -119,7 +119,7 @@ _CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
 
 
 def _is_sentence(sentence: Sentence, place: int) -> bool:
-    """Return whether a quotation is a sentence by itself: THE WEEK IN BARI “It is over.”"""
+    """Return whether a quotation is a sentence by itself, as after a heading."""
     words = sentence.units[place].text.strip(_MARKS)
     whole = words[:1].isupper() and words[-1:] in tuple(".?!")
     return whole and place + 1 >= sentence.last

@@ -52,10 +52,13 @@ def unread(why: str) -> Statement:
     return Statement("SELECT name FROM files WHERE unread = ? ORDER BY slot", (why,))
 
 
-def counted(question: Question) -> Statement:
-    """Return the statement for the number of rows."""
+def counted(question: Question, most: int | None = None) -> Statement:
+    """Return the statement for the number of rows. At most `most` of them are counted."""
     tables, where, values, _ = matching(question)
-    return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
+    if most is None:
+        return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
+    first = f"SELECT 1 FROM {tables}{where} LIMIT {most:d}"
+    return Statement(f"SELECT COUNT(*) FROM ({first}) AS rows_counted", values)
 
 
 def grouped(question: Question, by: Sequence[Field]) -> Statement:
@@ -222,7 +225,7 @@ def _orders(question: Question, score: str) -> Iterator[str]:
         column = column_of(question.section, field)
         yield f"{column} IS NULL"
         yield _ordered(field, column) + _direction(sort)
-    if score and not question.sorts:
+    if score and question.ranked and not question.sorts:
         yield score
     yield f"{question.section.name}.position"
 

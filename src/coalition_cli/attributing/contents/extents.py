@@ -16,7 +16,9 @@ _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=W)")  # ..., who owns the ferry
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
-_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
+_TWO_VERBS = re.compile(
+    r"(?:HQ|A?T|[HK]?[^FAVEU,;&HKSW]*[FAV])[^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])"
+)
 _QUOTATION = re.compile("Q")
 _BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
 _NEW_CUE = re.compile(r"B?[JV]")
@@ -67,6 +69,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
+        if sentence.word(after) in sentence.words["meanwhile"] and not _goes_on(sentence, after):
+            yield after  # “...,” while others stayed
         within = found.start() > start and cue.groups & CLAUSES  # be “as bad as can be,” giving us
         if (_NEW_CUE if within else _NEW_VERB).match(sentence.pattern, after) or (
             is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
@@ -159,8 +163,9 @@ def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:
         return True
     opening = pattern[:begins].lstrip("&B")
+    within = opening[:1] == "S" and "H" in opening and not set(",;:Q-") & set(opening)
     return bool(opening) and (
-        opening[-1] == "S" or sentence.word(begins - 1) in sentence.words["after"]
+        within or opening[-1] == "S" or sentence.word(begins - 1) in sentence.words["after"]
     )
 
 

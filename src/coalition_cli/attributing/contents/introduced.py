@@ -33,7 +33,9 @@ _INFINITIVE = re.compile(r"A?TB*[NUFV]")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
+_CLAUSE = re.compile(
+    r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])"
+)
 
 
 @once
@@ -52,18 +54,25 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
     lead = _led(sentence, cue, place)
     if lead is not None or cue.order is Order.INVERTED:
         return lead if lead is not None and lead < sentence.last else None
-    if cue.groups & _HEARD and place > cue.past and sentence.pattern[place : place + 1] == "T":
-        return cue.past  # asked him to leave
     if cue.groups >= _OFFERS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past  # promised a bridge
-    heard = past_times(sentence, place) if place > cue.past else place
-    if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, heard):
+    heard = _heard(sentence, cue, place)
+    if heard is not None:
         return heard
-    if place > cue.past and sentence.word(place) in _WARNED and "telling" in cue.groups:
-        return place + 1
     if cue.groups & _OBJECTS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return _object(sentence, cue)
     return _unled(sentence, cue, past_adverbials(sentence, place))
+
+
+def _heard(sentence: Sentence, cue: Cue, place: int) -> int | None:
+    """Return where begins what follows who hears it, who ends at a unit: urged Roe not to go."""
+    hears = place > cue.past
+    if hears and cue.groups & _HEARD and sentence.pattern[place : place + 1] == "T":
+        return cue.past  # asked him to leave
+    if hears and "telling" in cue.groups and sentence.word(place) in _WARNED:
+        return place + 1
+    past = past_times(sentence, place) if hears else place
+    return past if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, past) else None
 
 
 def _led(sentence: Sentence, cue: Cue, place: int) -> int | None:
@@ -128,7 +137,9 @@ def _opens_with(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Return whether what is said opens with a clause of its own: said although he lost, he won."""
     words = sentence.words
     after = sentence.word(place) in words["after"] | words["as"] | words["when"]
-    return bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    return (
+        bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    )
 
 
 def begins_clause(sentence: Sentence, place: int) -> bool:

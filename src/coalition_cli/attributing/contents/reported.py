@@ -10,9 +10,10 @@ from .introduced import CLAUSES, following, past_adverbials, past_hearer
 
 _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
-_STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
+_STRIPLEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 # she said, who is ill; she said, not smiling; she said, and left
 _APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
+LEADING = "SPIJEV"  # what begins a phrase before a clause: Asked about it, flying home
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
@@ -85,11 +86,12 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     if not before or pattern[cue.begins - 1] not in ",-":
         return False
     if pattern[start] == "H":
-        return pattern[start - 1] == "," and before[0] not in "SP"
+        return pattern[start - 1] == "," and before[0] not in LEADING
     if pattern[start] != "Q":
         return False
     if pattern[start - 1] == ":":
-        return before[0] not in "SPIJE" and bool(_FINITE & set(before))
+        main = before[0] not in LEADING and _FINITE & set(before)
+        return bool(main) or goes_on(sentence, cue) is not None
     first = sentence.units[start].text.lstrip("“”\"'‘’`«„[(")[:1]
     return pattern[start - 1] == "," and first.islower()
 
@@ -128,7 +130,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     first = max(low, pattern.rfind(colon, low, past) + 1, apart + 1, _past_dateline(sentence))
     if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
         first = bracket + 1
-    found = _STRIP_LEADING.match(pattern, first, past)
+    found = _STRIPLEADING.match(pattern, first, past)
     if found:
         first = found.end()
     if first >= past:

@@ -106,6 +106,9 @@ class Words:
         if token.shape is Shape.NUMBER:
             return "#"
         known = self.letters.get(token.lower)
+        capital = token.shape is Shape.CAPITAL and not titled
+        if known == "A" and capital and token.lower in self["times"]:
+            return "Y"  # in May
         if known and (token.shape is Shape.LOWER or titled or known != "F"):
             return known
         return self._unknown(token)

@@ -71,6 +71,12 @@ class Cast:
         known = first.lower in self._words.pronouns or first.lower in self._words.never
         if len(numbers) == 1 and known:
             return self._pronoun(first, numbers.start, found)
+        title = self.describing.outlet(found.source) if found.subject and found.source else None
+        if title:
+            name = " ".join(self._tokens.content[slice(*title)].split())
+            return Resolved(
+                self._number("outlet", name, Speaker(name, kind="outlet")), Certainty.STATED
+            )
         shown = self.describing.text(numbers)
         head = self._names.spelling.head(numbers)
         if self._names.spelling.several(head):

@@ -23,7 +23,9 @@ _LEAD_LAST = re.compile(_LEAD.pattern.replace("S", ""))  # the verb stands last 
 # When it was said, and who heard it, between a verb and its source or what was said
 _ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
-_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
+# said after the match the coach
+_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
+_WHERE_SMALL = re.compile("P(?:[D#]*L|[DL#]*?C)")
 _FRONTED = re.compile(r"&?(?:B*[PlXO].*|(?:B|D?Y)+|S.*)|B*")
 _TELLER = re.compile("B*(?P<source>D?L+)(?=H)")
 _NEWSPAPER = re.compile(r"B*(?P<source>D?[HCq]+)(?=[.,;\-JPp]|\Z)")
@@ -152,7 +154,8 @@ def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False)
         found = nouns.after(sentence, begin + 1, opens=opens)
         return found and Source(begin, found.past)
     found = nouns.after(sentence, begin, opens=opens)
-    where = None if found else _WHERE.match(sentence.pattern, begin)
+    lead = _WHERE if sentence.known.capital_nouns else _WHERE_SMALL
+    where = None if found else lead.match(sentence.pattern, begin)
     if where and (named := nouns.after(sentence, where.end(), opens=opens)):
         letters = sentence.pattern[named.first : named.past]
         return named if letters.count("C") > nouns.least else None
@@ -216,7 +219,7 @@ def _past_lead(sentence: Sentence, start: int, end: int) -> int:
     leads = _LEAD_LAST if sentence.known.capital_nouns else _LEAD
     lead = leads.match(pattern, start, end)
     first = lead.end() if lead else start
-    where = None if sentence.known.capital_nouns else _WHERE.match(pattern, first, end)
+    where = None if sentence.known.capital_nouns else _WHERE_SMALL.match(pattern, first, end)
     if where and "CC" in pattern[where.end() : end]:  # після матчу тренер Петро Бойко
         return where.end()
     return first

@@ -3,12 +3,19 @@
 ein Diplomat, der nicht genannt werden will, weil er es nicht darf    ein Diplomat; er es nicht darf
 """
 
+import re
 from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
+from ...verifying.quotations import MARKS
 from ..grammar.tokens import Token, Tokens
 from .naming import Naming
 from .spelling import Spelling
+
+_TITLE = re.compile(
+    f"(?P<before>[^{re.escape(MARKS)}]*)[{re.escape(MARKS)}](?P<title>[^{re.escape(MARKS)}]+)"
+    f"[{re.escape(MARKS)}]"
+)
 
 
 class Descriptions:
@@ -42,6 +49,13 @@ class Descriptions:
         words = (self._tokens[n].lower for n in aside)
         clause = any(word in self._words.prepositions for word in words)
         return aside if ends and not clause else None
+
+    def outlet(self, source: Span) -> Span | None:
+        """Return the name of a newspaper or the like that is all of a source: die Zeitung „Ost“."""
+        found = _TITLE.fullmatch(self._tokens.content, *source)
+        before = found["before"].lower().split() if found else ()
+        known = self._words.determiners | self._words.outlets
+        return Span(*found.span("title")) if found and known.issuperset(before) else None
 
     def kind(self, words: Sequence[Token]) -> str:
         """Return what a description is of: a word of SPEAKER_KINDS."""

@@ -61,14 +61,24 @@ class Nouns:
 
         Where its words open a sentence, what was said may begin at the comma.
         """
-        place += sentence.pattern.startswith("&", place)  # підтвердив і речник
+        place += sentence.pattern.startswith("&", place)  # підтвердив та речник
         past = self.noun(sentence, place)
         if past is None:
             return None
         aside = (self._named if opens else self._aside).match(sentence.pattern, past)
         if aside and sentence.pattern[place] != "R":
             past = _past_reason(sentence, aside.end())
+        elif unnamed := self._unnamed(sentence, past):
+            past = unnamed
         return Source(place, past)
+
+    def _unnamed(self, sentence: Sentence, place: int) -> int | None:
+        """Return where a clause ends that asks for no name: …, der nicht genannt werden will."""
+        found = _ASKS.match(sentence.pattern, place)
+        units = sentence.units[place : found.end()] if found else ()
+        if found and any(unit.lower in sentence.known.unnamed for unit in units):
+            return _past_reason(sentence, found.end())
+        return None
 
     def past_clause(self, sentence: Sentence, place: int) -> int:
         """Return where a relative clause ends that begins at a comma, with its reason."""
@@ -116,4 +126,5 @@ def _past_reason(sentence: Sentence, place: int) -> int:
     return found.end() if parted or word in known.because else place
 
 
+_ASKS = re.compile(r",[Pl]?[WD](?![CM])[^,.:]*(?=[,.\-(]|\Z)")
 _NEXT = re.compile(r",[^,.:]+(?=[,.\-(]|\Z)")

@@ -82,7 +82,7 @@ class Vocabulary:
         self.pointers = {" ".join(words) for words in _lines(language, "pointers")}
         self.pointing = language.words("pointing")
         self.publishing = language.words("publishing")
-        self.because = language.words("because")
+        self.because, self.unnamed = language.words("because"), language.words("unnamed")
         self.negations = language.words("negations")
         self.parted: dict[str, set[str]] = {}
         for line in _lines(language, "parted"):

@@ -16,6 +16,7 @@ from .wordlists import ANY, Wordlists, bare
 
 _BEFORE_SUBJECT = frozenset(",;:–—-―()[]")
 _WIDE = 6  # words of a description up to its noun
+_MOST = 5  # who a pronoun means: with more nobody knows, and it would mean ever more
 _RELATIVE_VERBS = ("ed", "s")  # endings of verbs after a noun that may be an adjective too
 
 
@@ -70,7 +71,7 @@ class Candidates:
         """Yield who a pronoun means; the pronoun itself if that is not known."""
         gender = self._words.pronouns[self._tokens[number].lower]
         unknown = Candidate(number, -1, range(number, number + 1), part, gender)
-        for each in meanings.get(number) or (unknown,):
+        for each in (meanings.get(number) or (unknown,))[:_MOST]:
             yield each._replace(number=number, part=part)
 
     def _may_describe(self, token: Token) -> bool:

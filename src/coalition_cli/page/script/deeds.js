@@ -84,7 +84,7 @@ find(".download").addEventListener("click", () => {
 // On paper all hits stand, each open.
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
-  if (claims) list.replaceChildren(...state.hits.map(rowOf));
+  if (drawn) list.replaceChildren(...state.hits.map(rowOf));
   const all = [...list.querySelectorAll(":scope > .claim > details")];
   wasOpen = all.filter((details) => details.open);
   for (const details of all) {

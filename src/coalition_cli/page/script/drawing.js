@@ -1,6 +1,41 @@
 /* A claim → elements, as claim.html.jinja has them: for a page of so many claims that their HTML does
    not stand in it. */
 
+// The claims of such a page; null where their HTML stands in it.
+const drawn = own("drawn") && JSON.parse(own("drawn").textContent);
+
+/** A claim with the values that the page leaves out as they say nothing, or has once for many. */
+function claimAt(number) {
+  const { Article, Confidence, Speaker, empty } = drawn;
+  const filled = (kind, value) => ({ ...empty[kind], ...value });
+  const claim = filled("Claim", drawn.claims[number]);
+  const withArticle = (kind) => (value) => ({
+    ...filled(kind, value),
+    article: filled("Article", Article[value.article]),
+  });
+  const part = (value) => ({
+    ...filled("Part", value),
+    details: (value.details ?? []).map(([title, link]) => [title, filled("Link", link)]),
+  });
+  return {
+    ...claim,
+    speaker: filled("Speaker", Speaker[claim.speaker]),
+    principal: claim.principal === null ? null : filled("Speaker", Speaker[claim.principal]),
+    confidence: filled("Confidence", Confidence[claim.confidence]),
+    chain: claim.chain.map(withArticle("Step")),
+    wordings: claim.wordings.map(withArticle("Wording")).map((wording) => ({
+      ...wording,
+      pieces: wording.pieces.map((piece) => filled("Piece", piece)),
+    })),
+    relations: claim.relations.map((relation) => ({
+      ...filled("Relation", relation),
+      records: relation.records.map((other) => filled("Related", other)),
+    })),
+    parts: claim.parts.map((kind) => ({ ...kind, parts: kind.parts.map(part) })),
+    uncorrected: claim.uncorrected.map(withArticle("Carrier")),
+  };
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes and children; what is false, null or empty is left out. */
@@ -173,7 +208,8 @@ function card(wording) {
   const title = there.headline === there.id ? (there.url ? "the article" : "") : there.headline;
   const pieces = wording.pieces.map((piece) => {
     const mark = { struck: "del", added: "ins" }[piece.fate];
-    return mark ? element(mark, null, piece.text) : piece.text;
+    const [before, words, after] = mark ? /^(\s*)(.*?)(\s*)$/su.exec(piece.text).slice(1) : [];
+    return mark ? [before, element(mark, null, words), after] : piece.text;
   });
   return element(
     "li",

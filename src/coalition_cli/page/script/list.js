@@ -10,12 +10,10 @@ const pager = find(".pager");
 
 const state = { query: "", order: "", from: 0, hits: [...data.ids.keys()], notes: [] };
 const stands = [...list.children]; // rows that stand in the page; none if the script draws them
-const drawn = own("drawn");
-const claims = drawn && JSON.parse(drawn.textContent);
-const span = claims ? data.window : data.ids.length;
+const span = drawn ? data.window : data.ids.length;
 const numbers = new Map(data.ids.map((id, number) => [id, number]));
 
-const rowOf = (claim) => (claims ? row(claims[claim]) : stands[claim]);
+const rowOf = (claim) => (drawn ? row(claimAt(claim)) : stands[claim]);
 const counted = (number, noun) =>
   `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 

@@ -68,9 +68,7 @@ function searching(texts, words, negated, notes) {
     return () => false;
   }
   const has = (end) => (claim) =>
-    phrases.some(
-      (phrase) => texts[claim] !== null && ` ${texts[claim]} `.includes(` ${phrase}${end}`),
-    );
+    phrases.some((phrase) => ` ${texts[claim] ?? ""} `.includes(` ${phrase}${end}`));
   const whole = has(" ");
   const begun = has("");
   if (starred) return begun;
@@ -93,8 +91,8 @@ function textsOf(field) {
 
 function comparing(field, value, negated, notes) {
   const known = (claim) => {
-    const there = field.column === null ? field.values[claim] : textsOf(field)[claim];
-    return Array.isArray(there) ? there.length > 0 : there !== null && there !== "";
+    const there = (field.column === null ? field.values : textsOf(field))[claim] ?? "";
+    return Array.isArray(there) ? there.length > 0 : there !== "";
   };
   if (value === "*") return known;
   switch (field.kind) {
@@ -170,7 +168,7 @@ function within(field, value, notes) {
     ranges.push([least[0], most[1]]);
   }
   return (claim) => {
-    const there = field.values[claim];
+    const there = field.values[claim] ?? null;
     if (there === null) return false;
     const [first, last] = Array.isArray(there) ? there : [there, there];
     return ranges.some(

@@ -1,0 +1,335 @@
+"""The app: it takes keys, makes the next view of them, and draws it. Textual is at home here."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.command import CommandPalette, Provider
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from ..index import Index
+from ..model.problems import CoalitionError
+from ..presenting.cut import Layout, Line, laid_out
+from ..project import Corpus
+from . import acts, drawing
+from .answering import Answering, Part, Query, wanted
+from .effects import Effects
+from .keys import Effect, Key, key_of
+from .line import line_of, words_of
+from .palette import Acts
+from .sheets import Sheets
+from .view import Found, Pane, Sheet, View, asked, at, found, mark_of, said, scrolled, sized, topped
+from .watching import Watching
+from .widgets import Bar, Lines, Pressed, Typed, strip_of
+
+
+class Opened(NamedTuple):
+    """The data that is looked at."""
+
+    corpus: Corpus
+    opened: Index
+    called: str  # in the line of the query
+    keep_apart: Callable[[str], None]  # raises UsageError for a file that must not be written
+    keep_going: bool = False
+    texts: str | None = None  # the folder of the texts of articles
+
+
+class Arrived(Message):
+    """Something from another thread: a part of an answer, new data, what an act found."""
+
+    def __init__(self, what: "Part | Index | Exception | Callable[[], None]") -> None:
+        super().__init__()
+        self.what = what
+
+
+class Browser(App[int], inherit_bindings=False):
+    """The browser of some data."""
+
+    CSS_PATH = "app.tcss"
+    AUTO_FOCUS = None  # keys are for the app, unless a line is typed
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Acts}
+    ENABLE_COMMAND_PALETTE = False  # its key is one of ours
+
+    def __init__(self, data: Opened, view: View) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"  # only the terminal's own colours: it does for light ones too
+        self.data, self.view = data, view
+        self.failure: Exception | None = None  # what ended it
+        self.answering = Answering(data.opened, Sheets(data.texts), self.tell)
+        self.watching = Watching(data.corpus, self.tell, keep_going=data.keep_going)
+        self._effects = Effects(self)
+        self._layout, self._layout_of = Layout(), ("", 0, view.words)
+        self._shown = Found(), view.section  # what the list has until the next answer comes
+        self._page: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts of the screen, from above."""
+        yield Bar("sections", lambda: [drawing.sections(self.view)])
+        with Horizontal(classes="typing"):
+            yield Bar("query", lambda: [drawing.query(self.view, self.data.called)])
+            yield Typed("words", "/ ")
+        with Horizontal(id="panes"):
+            yield Lines("facets", self._draw_facet)
+            with Vertical(id="left"):
+                yield Bar(
+                    "headings", lambda: [[drawing.Piece(f"  {self._layout.heading()}", "bold")]]
+                )
+                yield Lines("list", self._draw_row)
+            yield Lines("page", self._draw_page)
+        yield Bar("notices", lambda: [[drawing.Piece(each)] for each in self.view.notices])
+        with Horizontal(classes="typing"):
+            yield Bar("keys", lambda: [drawing.keys(self.view)])
+            yield Typed("file", "to: ")
+
+    def tell(self, what: "Part | Index | Exception | Callable[[], None]") -> None:
+        """Take something from another thread."""
+        self.post_message(Arrived(what))
+
+    @property
+    def _helps(self) -> tuple[Line, ...]:
+        return tuple(map(drawing.line, drawing.help_lines(self.view.widths[Pane.PAGE] - 2)))
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that the view needs has been answered."""
+        return self.answering.settled
+
+    def on_mount(self) -> None:
+        """Ask for what the first view needs."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self.exit, 128 + number)
+        self.answering.start()
+        self.watching.start()
+        self.view = sized(self.view, self.size.width, self.size.height)
+        self.answering.want(wanted(self.view))
+        self._draw_all()
+
+    def on_unmount(self) -> None:
+        """End the threads, and close the index."""
+        self.watching.close()
+        self.answering.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the screen; whoever runs the app tells the error, without what data has in it."""
+        self.failure = self.failure or error
+        self._exception = self.failure
+        self._exception_event.set()
+        self._close_messages_no_wait()
+
+    # What comes in
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for another size."""
+        self.show(sized(self.view, event.size.width, event.size.height))
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the key means."""
+        if isinstance(self.screen, CommandPalette):
+            return
+        key = key_of(event.key, self.view.pane)
+        if key is None and self.view.pane in (Pane.YANK, Pane.OPEN):
+            key = key_of("escape", self.view.pane)
+        if key is None:
+            return
+        event.stop()
+        event.prevent_default()
+        self.act(key, event.key)
+
+    def on_pressed(self, event: Pressed) -> None:
+        """Take a click for a key."""
+        if key := key_of(event.key, self.view.pane):
+            self.act(key, event.key)
+
+    def act(self, key: Key, pressed: str = "") -> None:
+        """Do what a key does."""
+        view = said(self.view)
+        if isinstance(key.act, Effect):
+            self.show(view)
+            self._effects.run(key.act, pressed)
+        else:
+            self.show(key.act(view))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Follow what is typed."""
+        if event.input.name == "words" and self.view.pane is Pane.QUERY:
+            self.show(asked(self.view, words_of(event.value)))
+
+    def on_lines_clicked(self, event: Lines.Clicked) -> None:
+        """Put the cursor where the click was; a second click reads or chooses."""
+        view = said(self.view)
+        if event.lines.id == "list":
+            view = at(view._replace(pane=Pane.LIST), event.number // view.tall)
+            self.show(view._replace(pane=Pane.PAGE) if event.times > 1 else view)
+        elif event.lines.id == "page":
+            self.show(view._replace(pane=Pane.PAGE))
+        else:
+            numbers = [number for _, number in drawing.facet_lines(view)]
+            if event.number < len(numbers) and (number := numbers[event.number]) is not None:
+                view = view._replace(pane=Pane.FACETS, choice=number)
+                self.show(acts.chosen(view))
+
+    def on_lines_wheeled(self, event: Lines.Wheeled) -> None:
+        """Move what the wheel is turned over."""
+        view = self.view
+        if event.lines.id == "list":
+            self.show(at(view, view.place.row + event.by))
+        elif event.lines.id == "page":
+            self.show(scrolled(view, view.scroll + event.by))
+        else:
+            last = max(0, len(view.offered) - 1)
+            self.show(view._replace(choice=max(0, min(view.choice + event.by, last))))
+
+    def on_lines_dragged(self, event: Lines.Dragged) -> None:
+        """Show what the scroll bar was dragged to."""
+        view = self.view
+        if event.lines.id == "list":
+            self.show(topped(view, event.top // view.tall))
+        elif event.lines.id == "page":
+            self.show(scrolled(view, event.top))
+
+    def on_arrived(self, event: Arrived) -> None:
+        """Take what another thread has."""
+        what = event.what
+        if isinstance(what, Part):
+            self._take(what)
+        elif isinstance(what, Index):
+            self.answering.replace(what)
+            view = self.view._replace(edition=self.view.edition + 1, sought=self.view.mark)
+            self.show(view)
+        elif isinstance(what, CoalitionError):
+            self.say(*str(what).split("\n"))
+        elif isinstance(what, Exception):
+            raise what
+        else:
+            what()
+
+    def _take(self, part: Part) -> None:
+        """Take a part of an answer, unless something else is asked by now."""
+        view = self.view
+        if part.query != Query(view.section, view.words, view.ranked, view.edition):
+            return
+        if part.row is not None:
+            self.show(at(view._replace(sought=None), part.row))
+            return
+        now = view.found
+        if part.window is not None:
+            now = now._replace(window=part.window)
+        if part.total is not None:
+            now = now._replace(total=part.total, counted=part.counted)
+        if part.facets is not None:
+            now = now._replace(facets=part.facets)
+        if part.hints is not None:
+            now = now._replace(hints=part.hints)
+        if part.lines is not None:
+            self._page = part.lines
+            now = now._replace(lines=len(part.lines))
+        self.show(found(view, now))
+
+    def say(self, *lines: str) -> None:
+        """Say something above the keys."""
+        self.show(said(self.view, *lines))
+
+    # What goes out
+
+    def show(self, view: View) -> None:
+        """Draw a view, and ask for what it needs."""
+        old, self.view = self.view, view
+        if view.sheet is Sheet.HELP:
+            self.view = view._replace(found=view.found._replace(lines=len(self._helps)))
+        elif old.sheet is Sheet.HELP:
+            self.view = view._replace(found=view.found._replace(lines=len(self._page)))
+        if wanted(old) != wanted(self.view):
+            self.answering.want(wanted(self.view))
+        if old.pane is not view.pane:
+            self._change_pane(old.pane, view.pane)
+        self._draw_all()
+
+    def _change_pane(self, old: Pane, new: Pane) -> None:
+        """Begin or end a line that is typed."""
+        lines = {Pane.QUERY: ("words", "query"), Pane.FILE: ("file", "keys")}
+        if old in lines:
+            line, bar = lines[old]
+            self.query_one(f"#{line}", Typed).end()
+            self.query_one(f"#{bar}").display = True
+        if new is Pane.QUERY:
+            self.query_one("#query").display = False
+            self.query_one("#words", Typed).begin(line_of(self.view.words))
+        elif new is Pane.FILE:
+            self.query_one("#keys").display = False
+            self.query_one("#file", Typed).begin(f"{self.view.section}.csv")
+
+    def _draw_all(self) -> None:
+        view = self.view
+        if view.found.window.rows or view.found.counted:
+            self._shown = view.found, view.section
+        self._lay_out()
+        for name, pane in (("left", Pane.LIST), ("page", Pane.PAGE), ("facets", Pane.FACETS)):
+            part = self.query_one(f"#{name}")
+            part.display = pane in view.shows
+            part.styles.width = view.widths[pane]
+        rows, top = self._shown[0].total, view.place.top
+        self.query_one("#list", Lines).show(rows * view.tall, top * view.tall)
+        self.query_one("#page", Lines).show(view.found.lines, view.scroll)
+        self._draw_facets()
+        notices = self.query_one("#notices", Bar)
+        notices.display = bool(view.notices)
+        notices.styles.height = max(1, len(view.notices))
+        for bar in self.query(Bar):
+            bar.refresh()
+
+    def _draw_facets(self) -> None:
+        facets = self.query_one("#facets", Lines)
+        drawn = list(drawing.facet_lines(self.view))
+        here = next((n for n, (_, number) in enumerate(drawn) if number == self.view.choice), 0)
+        height = self.view.paper
+        top = min(max(0, here - height // 2), max(0, len(drawn) - height))
+        facets.show(len(drawn), top)
+
+    def _lay_out(self) -> None:
+        """Make columns for the rows, anew for other rows, another section or another width."""
+        (shown, section), width = self._shown, self.view.list_width
+        if not shown.window.rows or section != self.view.section:
+            return
+        if self._layout_of != (section, width, self.view.words):
+            self._layout_of = (section, width, self.view.words)
+            self._layout = laid_out(section, shown.window.rows[: self.view.lines], width)
+
+    def _draw_row(self, number: int, width: int) -> Strip:
+        shown, section = self._shown
+        number, part = divmod(number, self.view.tall)
+        row = shown.window.at(number)
+        if row is None or section != self.view.section or not self._layout.columns:
+            return Strip.blank(width)
+        here = number == self.view.place.row
+        is_marked = mark_of(section, row) in self.view.marks
+        edge = "  " if part else (">" if here else " ") + ("*" if is_marked else " ")
+        lines = self._layout.row(row)
+        strip = strip_of([*drawing.line([drawing.Piece(edge)]), *lines[part]], width)
+        if here:
+            away = self.view.pane in (Pane.PAGE, Pane.FACETS)
+            style = "lines--away" if away else "lines--cursor"
+            return self.query_one("#list", Lines).styled(strip, style)
+        return strip
+
+    def _draw_page(self, number: int, width: int) -> Strip:
+        lines = self._helps if self.view.sheet is Sheet.HELP else self._page
+        if number >= len(lines):
+            return Strip.blank(width)
+        return strip_of([*drawing.line([drawing.Piece(" ")]), *lines[number]], width)
+
+    def _draw_facet(self, number: int, width: int) -> Strip:
+        drawn = list(drawing.facet_lines(self.view))
+        if number >= len(drawn):
+            return Strip.blank(width)
+        pieces, choice = drawn[number]
+        strip = strip_of(drawing.line(pieces), width)
+        if choice == self.view.choice and self.view.pane is Pane.FACETS:
+            return self.query_one("#facets", Lines).styled(strip, "lines--cursor")
+        return strip

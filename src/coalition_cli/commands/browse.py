@@ -1,0 +1,72 @@
+"""`coalition browse`: look around in the claims, on the whole screen."""
+
+import os
+import sys
+from functools import partial
+
+import typer
+
+from ..model.problems import UsageError
+from ..project import Corpus, Origin, corpus_of
+from ..words.safe import visible
+from .opening import opened_index
+from .options import Color, Data, KeepGoing, Query, When
+from .overwriting import keep_apart
+
+_MISSING = (
+    "browse needs Textual, which is not installed\ninstall it: pip install 'coalition-cli[browse]'"
+)
+
+
+def browse(
+    data: Data = None, keep_going: KeepGoing = False, color: Color = When.AUTO, query: Query = None
+) -> None:
+    """Look around in the claims, on the whole screen.
+
+    Left is the list, right the page of the record under the cursor. The query above it is
+    written as for the other commands; / changes it. The key f shows what can be chosen, and
+    the key ? shows all keys. It needs Textual: pip install 'coalition-cli[browse]'.
+
+    \b
+    coalition browse
+    coalition browse anonymous:true origins:1
+    coalition browse -d claims.yaml greenland
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        why = "browse needs a terminal"
+        raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
+    try:
+        from ..browsing.app import Browser, Opened
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
+        raise UsageError(_MISSING) from None
+    from ..browsing.acts import starting
+
+    _colour(color)
+    corpus = corpus_of(data or [])
+    index = opened_index(corpus, keep_going=keep_going)
+    apart = partial(keep_apart, data=[corpus])
+    app = Browser(
+        Opened(corpus, index, _called(corpus), apart, keep_going, corpus.texts()),
+        starting(tuple(query or ())),
+    )
+    code = app.run()
+    if app.failure is not None:
+        raise app.failure
+    raise typer.Exit(code or 0)
+
+
+def _called(corpus: Corpus) -> str:
+    """Return what the data is called above the list."""
+    return "the example" if corpus.origin is Origin.EXAMPLE else visible(str(corpus))
+
+
+def _colour(when: When) -> None:
+    """Say to Textual, by the environment, whether to use colour."""
+    from ..presenting.screen import has_colour
+
+    if has_colour(when, os.environ, terminal=True):
+        os.environ.pop("NO_COLOR", None)
+    else:
+        os.environ["NO_COLOR"] = "1"
