@@ -1,6 +1,6 @@
 """`coalition page`: claims as one HTML file."""
 
-from ..answers.asking import as_words, resolved, underlying
+from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
 from ..index import Index
@@ -17,10 +17,9 @@ from ..publishing.public import Public, public
 from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import Asked, wanted
-from .filters import ClaimFilters
+from .filters import ClaimFilters, conditions
 from .opening import note, opened_index, watched
-from .options import Data, Output, Query, goes_to_terminal
+from .options import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
 from .page_options import Destination, Making
 
@@ -49,7 +48,7 @@ def page(
     """
     corpus, leaving = corpus_of(data or []), making.leaving
     _check(output, making, corpus)
-    want = wanted(Asked(query, Output(), filters=filters), _CLAIMS)
+    want = Wanted(tuple(query or ()), conditions(filters))
     question = underlying(_CLAIMS, want)
     words = " ".join(as_words(want))
     intro = read_intro(making.intro) if making.intro else ""
