@@ -95,7 +95,8 @@ CASES = [
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
     Case(
         "page -d DATA",
-        "articles contents counts dossier drift outlets parts records sourcing timeline uncorrected",  # noqa: E501
+        "articles contents counts dossier drift outlets parts records sourcing timeline"
+        " uncorrected",
         "yaml msgspec rapidfuzz jinja2",
         "page_options",
     ),
