@@ -140,7 +140,7 @@ def test_what_stays_in_is_nowhere_on_the_page(claims_file: Write, written: Writt
     assert [word for word in f"{OF_PLAN} {OF_REST}".split() if word.casefold() in there] == []
     assert said == (
         "coalition: left out: 1 claim under embargo, 1 claim off the record, 1 appearance off the"
-        " record, 12 records that only these name, 3 speakers who may not be credited,"
+        " record, 8 records that only these name, 3 speakers who may not be credited,"
         " 'extra' of 2 records, 'note' of 2 records, 'terms' of 1 record\n"
     )
 
