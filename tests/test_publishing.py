@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 
+from coalition_cli.answers.claims import Claims
+from coalition_cli.answers.opening import opened
 from coalition_cli.model import SECTIONS
+from coalition_cli.project import corpus_of
 from coalition_cli.publishing.fields import KEPT_IN, OPTIONAL, PUBLIC
+from coalition_cli.publishing.leaving import Leaving
+from coalition_cli.publishing.public import public
+from coalition_cli.reading import ignore
 
 from .conftest import Run
 
@@ -443,3 +449,49 @@ def test_nothing_of_the_files_is_on_the_page(claims_file: Write, written: Writte
     assert [
         each for each in ("secretly", "comment of ours", ".yaml", ".jsonl") if each in html
     ] == []
+
+
+def test_only_what_belongs_to_nothing_that_leaves_stays_in(claims_file: Write) -> None:
+    data = corpus_of(
+        [
+            claims_file(
+                "sources: [{id: gazette}, {id: backroom}, {id: idle}]\n"
+                "articles:\n"
+                "- {id: planned, publisher: backroom, retells: [old, older]}\n"
+                "- {id: old, publisher: gazette}\n"
+                "- {id: older, publisher: gazette}\n"
+                "- {id: unused, retells: [older]}\n"
+                "- {id: own}\n"
+                "speakers:\n"
+                "- {id: ann, name: Ann Orr}\n"
+                "- {id: guard, description: a guard}\n"
+                "- {id: idler, description: nobody yet}\n"
+                "claims:\n"
+                "- {id: plan, text: A plan., embargo: 2026-02-05,"
+                " appearances: [{article: planned}]}\n"
+                "- {id: post, text: A post., speaker: guard, appearances: ["
+                "{article: own, terms: deep-background}]}\n"
+                "- {id: open, text: Open., speaker: ann}\n"
+                "facts:\n"
+                "- {id: free, text: It stands alone.}\n"
+                "- {id: of-plan, text: A law., supports: [plan]}\n"
+                "members: [{country: FR}, {country: MT, claims: [plan]}]\n"
+            )
+        ]
+    )
+    with opened(data) as private:
+        found = public(private, data.files(), Leaving("2026-02-04"))
+    with Claims(found.records, data, ignore) as asked:
+        left = {
+            name: [row["id"] for row in getattr(asked, name)(fields="id")]
+            for name in ("sources", "articles", "speakers", "claims", "facts")
+        }
+        members = [row["country"] for row in asked.members()]
+    assert left == {
+        "sources": ["gazette", "idle"],
+        "articles": ["older", "unused", "own"],
+        "speakers": ["ann", "idler"],
+        "claims": ["post", "open"],
+        "facts": ["free"],
+    }
+    assert members == ["FR"]
