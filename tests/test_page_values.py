@@ -90,8 +90,8 @@ claims:
     url: "https://checkers.example/1"}
   evidence: [{question: Is it shut?, answer: "Yes, since March", url: "ftp://x.example"}]
   corrections: [{date: 2026-03-03, by: The Gazette, reason: The number was wrong.}]
-- {id: open, text: The bridge is open., speaker: mayor, source: echo, confidence: 90, date: 2026-03-04,
-  topics: [bridges],
+- {id: open, text: The bridge is open., speaker: mayor, source: echo, confidence: 90,
+  date: 2026-03-04, topics: [bridges],
   appearances: [{article: wire, wording: 'it "stays open", she said', quote: stays open}]}
 - {id: cracked, text: 橋に亀裂があります。, speaker: Somebody Else, confidence: 0}
 - {id: "a/b%c?d", text: An odd id., anonymous: true, topics: [Harbour Life]}
@@ -333,7 +333,7 @@ def test_each_word_finds_the_same_claims_as_the_command(
     with paged(path) as (page, claims):
         asked = Asked(page.data)
         words = {word for text in page.data.search for word in text.split() if word < "\ue000"}
-        assert len(words) > 50
+        assert len(words) > 40
         for word in sorted(words)[::3]:
             assert (word, asked.words(word)) == (word, ids(claims, word))
         for phrase in (
