@@ -66,6 +66,13 @@ BESIDE = {
     "He was a man whom Ana Ruiz called “the best of captains.”": [
         "partial | Ana Ruiz | called | whom … “the best of captains.”"
     ],
+    "Bo Lund was described as “a man of few words” by Ana Ruiz.": [
+        "partial | Ana Ruiz | was described | Bo Lund … as “a man of few words”"
+    ],
+    "Bo Lund, who is called “the king of the ferries,” said the pier was old.": [
+        "direct |  | is called | “the king of the ferries,”",
+        "reported | Bo Lund | said | the pier was old",
+    ],
     "Bo Lund was asked, “Would you have told her about the pier?”": [
         "direct |  | was asked | “Would you have told her about the pier?”"
     ],
@@ -91,6 +98,19 @@ ENDS = {
     ],
     "He has proposed naming a “master of all ferries” who reports to the council.": [
         "partial | He | has proposed | naming a “master of all ferries” who reports to the council"
+    ],
+    "He said “we go” after the vote failed.": ["direct | He | said | “we go”"],
+    "She offered “a warm thanks” to Bo Lund after letters showed his part.": [
+        "partial | She | offered | “a warm thanks” to Bo Lund"
+    ],
+    "The plan, Ana Ruiz said, is “a joke,” and the council knows it.": [
+        "partial | Ana Ruiz | said | The plan … is “a joke,”"
+    ],
+    "The council paid for a plan that Ana Ruiz called “a gift,” on Monday.": [
+        "direct | Ana Ruiz | called | “a gift,”"
+    ],
+    "Ana Ruiz said that the harbour, “a jewel of the coast,” would stay.": [
+        "partial | Ana Ruiz | said | that the harbour, “a jewel of the coast,” would stay"
     ],
     "Her claim that “the pier is sound” in all its parts was denied.": [
         "partial | Her | claim | that “the pier is sound” in all its parts"

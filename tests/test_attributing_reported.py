@@ -47,6 +47,7 @@ VERBS_AND_NOUNS = {
     "A party that calls itself New Harbour has won.": [],
     # After a number or an adjective that more shows, a noun; after who, a verb.
     "The storm moved to larger, more diverse states.": [],
+    "Most reports say the pier is safe.": ["Most reports | say | the pier is safe"],
     "The 44 emails that were lost are back.": [],
     "People who claim to speak for the harbour were there.": [
         "People | claim | to speak for the harbour"
@@ -218,6 +219,12 @@ ENDS = {
         "Ana Ruiz | expressed | doubts about the pier"
     ],
     "Ana Ruiz criticized Jan Roe during a debate.": ["Ana Ruiz | criticized | Jan Roe"],
+    "Ana Ruiz criticized the plan after the council had left.": [
+        "Ana Ruiz | criticized | the plan"
+    ],
+    "Ana Ruiz called for a vote before the council leaves.": [
+        "Ana Ruiz | called for | a vote before the council leaves"
+    ],
     "Ana Ruiz praised a letter by Jan Roe, the mayor, on nets.": [
         "Ana Ruiz | praised | a letter by Jan Roe, the mayor, on nets"
     ],
@@ -258,6 +265,7 @@ OPENINGS = {
     "The pier was closed in May, the clerk added, and had passed all tests.": [
         "the clerk | added | The pier was closed in May … and had passed all tests"
     ],
+    "Asked whether she would go, Ana Ruiz laughed.": [],
     "The ferry is late, the clerk said, and went home.": ["the clerk | said | The ferry is late"],
 }
 

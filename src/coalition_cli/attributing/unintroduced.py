@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .cues.governing import action_before, last_subject
+from .cues.governing import action_before, last_subject, subject_of
 from .grammar.phrases import Phrase, after_verb
 from .grammar.sentences import Sentence
 from .grammar.titles import is_title
@@ -220,3 +220,24 @@ def issued(sentence: Sentence) -> Claim | None:
                 cue = sentence.span(action.verb, place + 1)
                 return Claim([], credited(sentence, action.subject), cue, direct=True)
     return None
+
+
+_SPOKE = re.compile(r"V(?:P[DNCBY]+|[BYP])*\.\Z")  # ..., said in a statement.
+
+
+def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
+    """Return who spoke where a sentence does not say what: Ana Ruiz said in a statement."""
+    found = _SPOKE.search(sentence.pattern)
+    if found is None:
+        return None
+    verb = found.start()
+    if any(claim.cue and claim.cue.end >= sentence.units[verb].end for claim in told):
+        return None
+    tells = {form.group for form in sentence.forms(verb)} & _TELLS
+    subject = subject_of(sentence, verb) if tells else None
+    if subject is None or "Q" in sentence.pattern[subject.past :]:
+        return None
+    return Claim([], credited(sentence, subject), sentence.span(verb, verb + 1), direct=True)
+
+
+_TELLS = frozenset({"saying", "uttering"})

@@ -70,16 +70,26 @@ def typed(view: View) -> View:
     return view._replace(pane=Pane.QUERY, before=view.place)
 
 
+def spelt(view: View, words: tuple[str, ...], *, unfinished: bool) -> View:
+    """Take the words of the line that is typed, and whether the last one goes on."""
+    changed = unfinished != view.unfinished
+    return asked(view._replace(unfinished=unfinished), words, anew=changed)
+
+
 def entered(view: View) -> View:
-    """Keep the query that was typed; now the best matches come first."""
-    return view._replace(pane=Pane.LIST, before=None, found=view.found._replace(hints=()))
+    """Keep the query that was typed, if it can be asked; now the best matches come first."""
+    if view.found.failed:
+        return view
+    begun = view.asked if view.asked != view.words and view.found.total else ()
+    view = view._replace(pane=Pane.LIST, before=None, unfinished=False, begun=begun)
+    return asked(view, view.words, anew=True)
 
 
 def restored(view: View) -> View:
     """Go back to the query that was there before."""
     before = view.before or view.place
-    view = asked(view, before.words)
-    return placed(view, before)._replace(pane=Pane.LIST, before=None)
+    view = view._replace(pane=Pane.LIST, before=None, unfinished=False)
+    return placed(asked(view, before.words, anew=True), before)
 
 
 def cleared(view: View) -> View:

@@ -56,13 +56,19 @@ class Part(NamedTuple):
     counted: bool = False
     lines: tuple[Line, ...] | None = None
     facets: tuple[Facet, ...] | None = None
-    hints: tuple[str, ...] | None = None  # also why there is no answer
+    hints: tuple[str, ...] | None = None
+    failed: bool = False  # whether the hints say why there is no answer
+
+
+def query_of(view: View) -> Query:
+    """Return what the list of a view is asked."""
+    return Query(view.section, view.asked, view.ranked, view.edition)
 
 
 def wanted(view: View) -> Want:
     """Return what a view needs of the data."""
     place = view.place
-    query = Query(view.section, view.words, view.ranked, view.edition)
+    query = query_of(view)
     rows = range(place.top, place.top + view.body)
     is_shown = Pane.PAGE in view.shows and view.sheet is not Sheet.HELP
     width = view.widths[Pane.PAGE] - 2 if is_shown else 0
@@ -169,7 +175,7 @@ class Answering(Thread):
         except InterruptedAnswer:
             pass
         except CoalitionError as error:
-            self._tell(Part(want.query, hints=tuple(str(error).split("\n"))))
+            self._tell(Part(want.query, hints=tuple(str(error).split("\n")), failed=True))
             return
         with self._changed:  # it goes on behind the acts, unless something else is wanted by now
             self._newest = self._newest or want

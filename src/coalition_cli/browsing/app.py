@@ -18,13 +18,13 @@ from ..model.problems import CoalitionError
 from ..presenting.cut import Layout, Line, laid_out
 from ..project import Corpus
 from . import acts, drawing
-from .answering import Answering, Part, Query, wanted
+from .answering import Answering, Part, query_of, wanted
 from .effects import Effects
 from .keys import Effect, Key, key_of
 from .line import line_of, words_of
 from .palette import Acts
 from .sheets import Sheets
-from .view import Found, Pane, Sheet, View, asked, at, found, mark_of, said, scrolled, sized, topped
+from .view import Found, Pane, Sheet, View, at, found, mark_of, said, scrolled, sized, topped
 from .watching import Watching
 from .widgets import Bar, Lines, Pressed, Typed, strip_of
 
@@ -159,7 +159,9 @@ class Browser(App[int], inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed."""
         if event.input.name == "words" and self.view.pane is Pane.QUERY:
-            self.show(asked(self.view, words_of(event.value)))
+            words = words_of(event.value)
+            unfinished = bool(words) and not event.value[-1:].isspace()
+            self.show(acts.spelt(self.view, words, unfinished=unfinished))
 
     def on_lines_clicked(self, event: Lines.Clicked) -> None:
         """Put the cursor where the click was; a second click reads or chooses."""
@@ -213,7 +215,7 @@ class Browser(App[int], inherit_bindings=False):
     def _take(self, part: Part) -> None:
         """Take a part of an answer, unless something else is asked by now."""
         view = self.view
-        if part.query != Query(view.section, view.words, view.ranked, view.edition):
+        if part.query != query_of(view):
             return
         if part.row is not None:
             self.show(at(view._replace(sought=None), part.row))
@@ -226,7 +228,7 @@ class Browser(App[int], inherit_bindings=False):
         if part.facets is not None:
             now = now._replace(facets=part.facets)
         if part.hints is not None:
-            now = now._replace(hints=part.hints)
+            now = now._replace(hints=part.hints, failed=part.failed)
         if part.lines is not None:
             self._page = part.lines
             now = now._replace(lines=len(part.lines))
@@ -260,7 +262,9 @@ class Browser(App[int], inherit_bindings=False):
             self.query_one(f"#{bar}").display = True
         if new is Pane.QUERY:
             self.query_one("#query").display = False
-            self.query_one("#words", Typed).begin(line_of(self.view.words))
+            self.query_one("#words", Typed).begin(
+                "".join(f"{line_of([word])} " for word in self.view.words)
+            )
         elif new is Pane.FILE:
             self.query_one("#keys").display = False
             self.query_one("#file", Typed).begin(f"{self.view.section}.csv")

@@ -52,7 +52,8 @@ def sections(view: View) -> list[Piece]:
 
 def query(view: View, data: str) -> list[Piece]:
     """Return the query, and how many rows it has."""
-    total = f"{view.found.total:,}" if view.found.counted else f"{max(0, view.found.total - 1):,}+"
+    total = f"{view.found.total:,}" if view.found.counted else f"{view.found.total - 1:,}+"
+    total = total if view.found.total or view.found.counted else "…"
     noun = view.section[:-1] if view.found.total == 1 and view.found.counted else view.section
     count = f"{total} {noun}"
     marks = len(view.marked)

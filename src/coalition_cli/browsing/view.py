@@ -14,6 +14,7 @@ from ..model import SECTIONS
 from ..model.answer import Values
 from ..presenting.cut import height_of
 from ..words.safe import visible
+from .begun import begun
 from .facets import Choice, Facet, choices
 
 # The lists, in the order of their keys, which is that of the commands.
@@ -81,6 +82,7 @@ class Found(NamedTuple):
     facets: tuple[Facet, ...] = ()
     lines: int = 0  # of what is shown of the record
     hints: tuple[str, ...] = ()  # on the words of the query, or why there is no answer
+    failed: bool = False  # whether there is no answer
 
 
 class View(NamedTuple):
@@ -95,6 +97,8 @@ class View(NamedTuple):
     choice: int = 0  # the choice of the facets under the cursor
     marks: frozenset[Mark] = frozenset()
     before: Place | None = None  # while the query is typed: what Esc goes back to
+    unfinished: bool = False  # whether the last word of the query is still typed
+    begun: tuple[str, ...] = ()  # words that found something while they were typed
     said: tuple[str, ...] = ()  # until the next key
     columns: int = 80  # of the screen
     lines: int = 24
@@ -113,6 +117,11 @@ class View(NamedTuple):
         return self.place.words
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The words that are asked: the last one is a beginning while it is typed."""
+        return begun(self.section, self.words) if self.unfinished else self.words
+
+    @property
     def ranked(self) -> bool:
         """Whether the best matches come first: not while the query is typed."""
         return self.before is None
@@ -126,7 +135,7 @@ class View(NamedTuple):
     def notices(self) -> tuple[str, ...]:
         """The lines above the keys: what was said, else hints on the query."""
         lines = [visible(line) for line in self.said or self.found.hints]
-        return tuple(part for line in lines for part in textwrap.wrap(line, self.columns - 1))[
+        return tuple(part for line in lines for part in _wrapped(line, self.columns - 1))[
             : min(_MOST_SAID, max(1, self.lines // 2))
         ]
 
@@ -187,6 +196,10 @@ class View(NamedTuple):
         return tuple(sorted(mark for mark in self.marks if mark[0] == self.section))
 
 
+def _wrapped(line: str, width: int) -> list[str]:
+    return textwrap.wrap(line, max(1, width), break_on_hyphens=False)
+
+
 def mark_of(section: str, row: Values) -> Mark:
     """Return what identifies a record: its id; of an appearance, the claim and its place."""
     if section == "appearances":
@@ -224,9 +237,9 @@ def topped(view: View, row: int) -> View:
     return at(placed(view, place._replace(top=top)), kept)
 
 
-def asked(view: View, words: tuple[str, ...]) -> View:
-    """Ask for other words, from the first row on."""
-    if words == view.words:
+def asked(view: View, words: tuple[str, ...], *, anew: bool = False) -> View:
+    """Ask for other words, from the first row on; `anew` asks for the same ones too."""
+    if words == view.words and not anew:
         return view
     facets = view.found.facets
     return placed(view, Place(words))._replace(found=Found(facets=facets), scroll=0)
@@ -237,6 +250,11 @@ def found(view: View, answered: Found) -> View:
     view = view._replace(found=answered)
     last = max(0, len(view.offered) - 1)
     view = view._replace(choice=min(view.choice, last))
+    if view.begun and answered.counted:
+        words, view = view.begun, view._replace(begun=())
+        if not answered.total:
+            missed = f"no {SECTIONS[view.section].singular} has that word: * finds its beginnings"
+            return said(asked(view, words), missed)
     return scrolled(at(view, view.place.row), view.scroll)
 
 

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import partial
 
 import typer
 
+from ..model import SECTIONS
 from ..model.problems import UsageError
 from ..project import Corpus, Origin, corpus_of
 from ..words.safe import visible
@@ -43,6 +45,7 @@ def browse(
         raise UsageError(_MISSING) from None
     from ..browsing.acts import starting
 
+    _check(query or [])
     _colour(color)
     corpus = corpus_of(data or [])
     index = opened_index(corpus, keep_going=keep_going)
@@ -55,6 +58,13 @@ def browse(
     if app.failure is not None:
         raise app.failure
     raise typer.Exit(code or 0)
+
+
+def _check(words: Sequence[str]) -> None:
+    """Raise UsageError for a query that cannot be asked, before any file is read."""
+    from ..answers.asking import Wanted, question
+
+    question(SECTIONS["claims"], Wanted(tuple(words)))
 
 
 def _called(corpus: Corpus) -> str:

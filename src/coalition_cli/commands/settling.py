@@ -25,6 +25,7 @@ BACK, _EDITOR = "<", "editor"
 _SPEAKER = SECTIONS["claims"].by_name["speaker"]
 # What is asked in plainer words than the reference has.
 _ASKED = {
+    "text": "what is claimed, in your own words",
     "confidence": "how sure are you that this was said so? (high, medium, low, none or 0 to 100)",
     "original": "does it report first hand? no, if it retells another article (yes or no)",
     "anonymity_reason": "why does the article not name this speaker?",

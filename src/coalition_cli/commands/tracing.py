@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ..model import SECTIONS
 from ..prompting.prompt import chosen
 from ..reviewing.changing import adding, stating, together
-from ..reviewing.excusing import can_excuse, excusing
+from ..reviewing.excusing import NOT_AT_HAND, excusing
 from ..reviewing.missing import UNTRACED, article_of, doubts
 from ..reviewing.standing import Named, Standing
 from .conversing import offers
@@ -14,7 +14,6 @@ from .settling import BACK, Settler
 _UNKNOWN_ORIGIN = "unknown-origin"
 _RETELLS = SECTIONS["articles"].by_name["retells"]
 _PUBLISHER = SECTIONS["articles"].by_name["publisher"]
-_NOT_AT_HAND = "not at hand"
 
 
 class Tracer:
@@ -26,11 +25,12 @@ class Tracer:
     def __init__(self, settler: Settler, state: Callable[[Named], bool]) -> None:
         self._settler, self._state = settler, state
         self._absent: set[tuple[str, str]] = set()  # sources and articles that do not lead there
+        self._excused: set[Named] = set()  # also where no comment could stand
 
     def trace(self, named: Named) -> bool:
         """Ask for the article of a source that no article leads back to; False: go back."""
         claim = self._settler.desk.standing(named)
-        if claim is None or UNTRACED in claim.excused:
+        if claim is None or UNTRACED in claim.excused or named in self._excused:
             return True
         if all(each.problem.code != UNTRACED for each in doubts(claim.record, self._settler.known)):
             return True
@@ -38,7 +38,7 @@ class Tracer:
         if (source, key) not in self._absent:
             what = f"{source} carried it first, it says, but no article of {source} is recorded"
             self._settler.say([what], lead="\n")
-            url = self._settler.ask(f"its address [{_NOT_AT_HAND}]", chosen([]))
+            url = self._settler.ask(f"its address [{NOT_AT_HAND}]", chosen([]))
             if url == BACK:
                 return False
             if url:
@@ -66,7 +66,7 @@ class Tracer:
         source = self._settler.source(article, called) if called else None
         if source is None:
             return self._excuse(article, "", _UNKNOWN_ORIGIN, "what it retells")
-        url = self._settler.ask(f"its address [{_NOT_AT_HAND}]", chosen([]))
+        url = self._settler.ask(f"its address [{NOT_AT_HAND}]", chosen([]))
         if url == BACK:
             return False
         if not url:
@@ -88,9 +88,6 @@ class Tracer:
 
     def _excuse(self, shown: Standing, path: str, code: str, what: str) -> bool:
         """Record that an article is not at hand, so that `check --strict` does not ask for it."""
-        if can_excuse(shown):
-            change = excusing(shown, path, [code], f"{what} is {_NOT_AT_HAND}")
-            self._settler.write(shown, change)
-        else:
-            self._settler.say([f"'check --strict' goes on to say so ({code})"])
+        self._excused.add(shown.named)
+        self._settler.write(shown, excusing(shown, path, [code], f"{what} is {NOT_AT_HAND}"))
         return True

@@ -25,7 +25,7 @@ _GAP = "  "
 _INDENT = "   "  # of prose below its row
 _BESIDE = 120  # columns of the screen from which prose stands beside the others
 _SHORT = 10  # columns of the screen that any text has
-_WIDEST = 44  # that a column has
+_WIDEST, _WIDEST_ID = 44, 28  # of a column, and of one that is no speaker
 _CREDITS = {Cell.WHO, Cell.SPEAKER, Cell.CREDITED}
 
 
@@ -125,22 +125,27 @@ def _wanted(column: Column, natural: Mapping[Column, int]) -> int:
 
 
 def _widths(columns: Sequence[Column], natural: Mapping[Column, int], width: int) -> Sequence[int]:
-    """Return the widths of columns: first speakers get what they want, then ids and the rest.
+    """Return the widths of columns: first ids get what they want, then speakers and the rest.
 
     Prose takes what is left. Without prose nothing does.
     """
     prose = next((column for column in columns if column.prose), None)
     widths = {column: _needed(column, natural) for column in columns}
     spare = width - sum(widths.values()) - len(_GAP) * (len(columns) - 1)
-    for column in sorted(columns, key=lambda column: column.cell not in _CREDITS):
+    for column in sorted(columns, key=_rank):
         if column is not prose:
-            most = min(natural[column], _WIDEST)
+            most = min(natural[column], _WIDEST if column.cell in _CREDITS else _WIDEST_ID)
             given = max(0, min(most - widths[column], spare))
             widths[column] += given
             spare -= given
     if prose is not None:
         widths[prose] += spare
     return [max(1, each) for each in widths.values()]
+
+
+def _rank(column: Column) -> int:
+    """Return which columns get room first."""
+    return 0 if column.cell is Cell.ID else 1 if column.cell in _CREDITS else 2
 
 
 def fitted(words: str, width: int) -> str:

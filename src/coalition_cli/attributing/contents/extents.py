@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from ..cues.cue import SAYING, Cue, Order
 from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
-from .introduced import CLAUSES, following
-from .objects import is_object, object_ends
+from .introduced import CLAUSES, following, past_times
+from .objects import afterwards, is_object, object_ends
 from .reported import stands_aside
 
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
@@ -26,6 +26,7 @@ _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
 _SUBJECT = re.compile(r"(?:R|[DNCE#BG]*[NC])B*[FAVE]")
+_VERBS = ("F", "A", "V")
 _AFTER = ("&", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
@@ -100,15 +101,22 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield second
     if is_object(sentence, cue, start):
         yield from object_ends(sentence, cue, start)
+    elif pattern[start] == "Q":
+        yield from afterwards(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:
     """Return whether a clause goes on after its quotation: “...,” in part; not: “...,” after he."""
-    begins = sentence.word(place) in sentence.words["after"] | sentence.words["as"]
+    letter = sentence.pattern[place : place + 1]
+    if letter in _VERBS:  # the harbour, “a jewel,” would stay
+        return sentence.pattern[place - 2] == ","
+    if letter == "P" and past_times(sentence, place) > place:  # “...,” on Monday
+        return False
+    begins = letter == "&" or sentence.word(place) in sentence.words["after"] | sentence.words["as"]
     clause = begins and _SUBJECT.match(sentence.pattern, place + 1)
-    return sentence.pattern[place : place + 1] in _AFTER and not clause
+    return letter in _AFTER and not clause
 
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:

@@ -19,17 +19,19 @@ _ADVERBIALS = re.compile(
     r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
-    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
+    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP#][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
 _PRECISELY = frozenset({"exactly", "precisely", "just"})  # did not say exactly what
 _SURE = re.compile(r"(?:R|D[DNCG#BE]*[NC])B*[AF]")  # agree she was late
 _TWO = re.compile(r"S(?:R|[DNCGB#EI]+)B*[FAVE][^:;]*(?:,|N)(?:R|[DNCGB#EI]+)?B*[FAVE]")
-_COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
+_COLON = re.compile(r"(?:[^:;VJUQ]|SV)*:(?=Q\.?$)")  # told him when asked about it: “...”
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
-_INFINITIVE = re.compile(r"A?TB*[NUFV]")
+_INFINITIVE = re.compile(r"A?TB*[NUFVQ]")
+_ONE = re.compile(r"[ORD](?![NCEBI#])|D(?=IP)")  # her, those asking for it
+_DOING = re.compile(r"[JI](?:P?[DNCGBY#]*[NCY])?(?=T)")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
@@ -150,10 +152,8 @@ def begins_clause(sentence: Sentence, place: int) -> bool:
 def past_hearer(sentence: Sentence, place: int) -> int:
     """Return where the person ends who is told."""
     pattern = sentence.pattern
-    if pattern[place : place + 1] in ("O", "R", "D") and pattern[
-        place + 1 : place + 2
-    ] not in tuple("NCEBI#"):
-        return place + 1
+    if _ONE.match(pattern, place):
+        return _past_doing(sentence, place + 1)
     past = base(sentence, place)
     if past is None:
         return place
@@ -163,7 +163,13 @@ def past_hearer(sentence: Sentence, place: int) -> int:
             break
         past = further
     brackets = _BRACKETS.match(pattern, past)
-    return brackets.end() if brackets else past
+    return _past_doing(sentence, brackets.end() if brackets else past)
+
+
+def _past_doing(sentence: Sentence, place: int) -> int:
+    """Return where ends what the person does who is told: urged those asking for it to."""
+    doing = _DOING.match(sentence.pattern, place)
+    return doing.end() if doing else place
 
 
 def past_times(sentence: Sentence, place: int) -> int:

@@ -10,9 +10,10 @@ from .introduced import CLAUSES, following, past_adverbials, past_hearer
 
 _FINITE = frozenset("FAVEU")
 _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
-_STRIPLEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
+_STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 # she said, who is ill; she said, not smiling; she said, and left
 _APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
+_PARTICIPLES = ("V", "E")
 LEADING = "SPIJEV"  # what begins a phrase before a clause: Asked about it, flying home
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
@@ -33,7 +34,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
         return False
-    if not quoted and not cue.compares and before == pattern[: cue.begins]:
+    apart = before != pattern[: cue.begins] or sentence.ends_in_comma(cue.begins - 1)
+    if not quoted and not cue.compares and not apart:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
@@ -49,7 +51,7 @@ def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a quotation before a cue is its own, though something stands after it too."""
     pattern = sentence.pattern
     if pattern[start] == "H":
-        return pattern[start - 1] == ","  # “...,” she said, that ...
+        return pattern[start - 1] in ",:"  # “...,” she said, that ...
     partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
@@ -61,6 +63,8 @@ def _ends(sentence: Sentence, cue: Cue) -> bool:
 
 def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
     """Return whether what stands before a cue is a clause: by a verb, or as the cue ends it all."""
+    if before[:1] in _PARTICIPLES and "," not in before:
+        return False  # Asked whether she would go, Ana Ruiz laughed
     if _FINITE & set(before):
         return True
     return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
@@ -122,7 +126,10 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if past and pattern[past - 1] in ",-":
         past -= 1
     elif not past or (
-        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+        pattern[past - 1] != "Q"
+        and not sentence.ends_in_comma(past - 1)
+        and cue.order is not Order.PHRASE
+        and not cue.compares
     ):
         return None
     colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to
@@ -130,7 +137,7 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     first = max(low, pattern.rfind(colon, low, past) + 1, apart + 1, _past_dateline(sentence))
     if (bracket := pattern.rfind("(", first, past)) > pattern.rfind(")", first, past):
         first = bracket + 1
-    found = _STRIPLEADING.match(pattern, first, past)
+    found = _STRIP_LEADING.match(pattern, first, past)
     if found:
         first = found.end()
     if first >= past:

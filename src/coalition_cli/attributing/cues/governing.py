@@ -34,7 +34,7 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
-    """Return whether an object does what follows: with her saying, a sign saying, led her to say."""
+    """Return whether an object does what follows: with her saying, a sign saying."""
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
         return before == "with" or sentence.word(subject.past - 1) in sentence.words["carried"]
@@ -56,7 +56,9 @@ def last_subject(sentence: Sentence, past: int) -> Phrase | None:
 def subject_of(sentence: Sentence, verb: int) -> Phrase | None:
     """Return the subject of a finite verb; none where what stands before it is an object."""
     pattern = sentence.pattern
-    if verb and pattern[verb - 1] in "GHKSP":
+    if verb and (
+        pattern[verb - 1] in "GHKSP" or sentence.word(verb - 1) in sentence.words["owners"]
+    ):
         return None
     subject = before_verb(sentence, verb)
     if subject is None:

@@ -30,17 +30,11 @@ def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) ->
                 who.speaker,
                 who.certainty,
                 who.reason,
-                each.carrier or _outlet(each, cast),
+                each.carrier or tuple(filter(None, [cast.outlet(each)])),
                 unsaid=_is_denied(tokens, language, each),
             )
         )
     return Attributed(tuple(done), cast.speakers())
-
-
-def _outlet(found: Found, cast: Cast) -> tuple[Span, ...]:
-    """Return the name of a newspaper that says something by itself: it carried it first."""
-    name = cast.describing.outlet(found.source) if found.subject and found.source else None
-    return (name,) if name else ()
 
 
 def _is_denied(tokens: Tokens, language: Language, found: Found) -> bool:

@@ -21,7 +21,7 @@ _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand with
 _LEAD = re.compile(r"(?:[&BSX]|P[DL#]*Y#*,?|D?Y#*)*")
 _LEAD_LAST = re.compile(_LEAD.pattern.replace("S", ""))  # the verb stands last after weil
 # When it was said, and who heard it, between a verb and its source or what was said
-_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
+_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|(?<=V)q(?=[DLC])|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
 # said after the match the coach
 _WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
@@ -30,7 +30,7 @@ _FRONTED = re.compile(r"&?(?:B*[PlXO].*|(?:B|D?Y)+|S.*)|B*")
 _TELLER = re.compile("B*(?P<source>D?L+)(?=H)")
 _NEWSPAPER = re.compile(r"B*(?P<source>D?[HCq]+)(?=[.,;\-JPp]|\Z)")
 _HEARD = re.compile("[&B]*Xq")  # про це «Ниві» розповів мер
-_BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
+_BETWEEN_PARTS = re.compile("[DLCqHOU#BPY]*")
 
 
 class Cue(NamedTuple):

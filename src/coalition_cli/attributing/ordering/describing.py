@@ -52,7 +52,7 @@ class Descriptions:
 
     def outlet(self, source: Span) -> Span | None:
         """Return the name of a newspaper or the like that is all of a source: die Zeitung „Ost“."""
-        found = _TITLE.fullmatch(self._tokens.content, *source)
+        found = _TITLE.fullmatch(self._tokens.content, *self.words_for(source, named=True))
         before = found["before"].lower().split() if found else ()
         known = self._words.determiners | self._words.outlets
         return Span(*found.span("title")) if found and known.issuperset(before) else None
@@ -85,6 +85,8 @@ class Descriptions:
         first, past = why + 1, numbers.stop
         if why < asks:  # die aus Angst vor Kündigung nicht genannt werden wollen
             past = next((n for n in range(first, asks) if tokens[n].lower in words.negations), asks)
+            while past > first and tokens[past - 1].lower in words.determiners:
+                past -= 1  # seinen Namen
         if tokens[why].lower.endswith(words.turning_ends):
             first = why  # побоюючись звільнення
         elif first + 1 < past and tokens[first + 1].text == ",":  # через те, що

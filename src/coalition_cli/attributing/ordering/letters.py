@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = frozenset("HLCDlPF&q")  # газеті «Нива»
 _AFTER_TITLE = frozenset("&CLVN")  # «Нива» пише
 _AFTER_WRITING = frozenset(("", *".,-J"))
+_WHO = frozenset("LC")
 _BEFORE_WRITING = frozenset(",-")
 _AFTER_FRONTED = frozenset("VNAhvI")
 _AGAIN = frozenset("HY")  # nouns, which keep their letter with a capital
@@ -155,9 +156,15 @@ class Sentence:
             hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
             writes = before == "V" and after in _AFTER_WRITING and self._writes(place - 1)
             hears = hears or (before == "X" and after == "V")  # про це «Ниві» розповів
+            hears = hears or (before == "V" and after in _WHO and self._opens(place - 1))
             after_noun = (hears or writes or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
+
+    def _opens(self, verb: int) -> bool:
+        """Return whether a verb stands before its subject: «…», — розповів «Ниві» мер."""
+        beside = self.units[verb - 1].letter in _BEFORE_WRITING if verb else False
+        return beside or self.units[0].letter == "K"
 
     def _writes(self, verb: int) -> bool:
         """Return whether a newspaper may stand after a verb: як пише «Нива»; …, пише «Нива»."""

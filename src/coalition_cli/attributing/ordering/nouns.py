@@ -44,6 +44,7 @@ class Nouns:
         closed = rf",[Pl]?{whom}(?!C)[^,.:]*(?=,)"  # in which werden may stand
         self._clause = re.compile(closed)
         self._named = re.compile(rf"(?:{closed}|{named}|{relative})(?=[,.\-(]|\Z)")
+        that = "[WD]" if capital else "[WT]"  # що is a conjunction too
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{relative})(?=[,.\-(]|\Z)")
         noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
@@ -53,7 +54,7 @@ class Nouns:
         self._whole = re.compile(
             rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<told>P[^,.:()VN]*)?"
             r"(?P<citing>J[^,.:]*)?(?P<bracket>\([^()]*\))?"
-            rf"(?P<aside>,(?:(?P<relative>[Pl]?{whom}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
+            rf"(?P<aside>,(?:(?P<relative>[Pl]?{that}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
 
     def after(self, sentence: Sentence, place: int, *, opens: bool = False) -> Source | None:
@@ -65,6 +66,8 @@ class Nouns:
         past = self.noun(sentence, place)
         if past is None:
             return None
+        if opens and (where := _WHERE.match(sentence.pattern, past)):
+            past = where.end()
         aside = (self._named if opens else self._aside).match(sentence.pattern, past)
         if aside and sentence.pattern[place] != "R":
             past = _past_reason(sentence, aside.end())
@@ -126,5 +129,6 @@ def _past_reason(sentence: Sentence, place: int) -> int:
     return found.end() if parted or word in known.because else place
 
 
+_WHERE = re.compile("P[DLCHq#l]+(?=,[Pl]?[WD](?![CM]))")  # джерела в уряді, яке …
 _ASKS = re.compile(r",[Pl]?[WD](?![CM])[^,.:]*(?=[,.\-(]|\Z)")
 _NEXT = re.compile(r",[^,.:]+(?=[,.\-(]|\Z)")

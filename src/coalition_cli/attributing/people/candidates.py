@@ -156,7 +156,7 @@ class Candidates:
             token, following = tokens[number], number + 1
             if token.text == ",":
                 return following in taken or tokens[following].lower in words.subjects
-            if token.lower in words.auxiliaries:
+            if token.lower in words.auxiliaries and token.shape is Shape.LOWER:  # no May
                 return following in taken  # the mayor is Ana Ruiz
             if not token.is_word and token.shape is not Shape.POSSESSIVE:
                 return False
@@ -176,10 +176,18 @@ class Candidates:
         if clause is None:
             who = after and (after.lower in self._words.relative or self._who_after(stop))
             return Part.BESIDE if who else Part.OTHER
+        if clause is Part.SPEAKER and after and self._is_verb(after):
+            return Part.BESIDE  # Ana Ruiz, the mayor, said the governor was wrong
         says = after and after.lower in self._words.saying
         if clause is Part.SUBJECT and says and not self._is_second(start):
             return Part.SPEAKER
         return Part.OWNER if self._modifies(stop) else clause
+
+    def _is_verb(self, token: Token) -> bool:
+        """Return whether a word is likely a verb, of somebody who stands before it."""
+        words = self._words
+        known = token.lower in words.auxiliaries or token.lower in words.saying
+        return known or (token.shape is Shape.LOWER and token.lower.endswith(words.past))
 
     def _is_second(self, start: int) -> bool:
         """Return whether somebody does it together with the one before: Ana Ruiz and | she."""
@@ -221,7 +229,7 @@ class Candidates:
         if before.lower in words.saying and first > 1:
             ahead = tokens[first - 2]
             inverted = ahead.shape is Shape.MARK or ahead.text == "," or ahead.quotation != -1
-            return Part.SPEAKER if inverted else None
+            return Part.SPEAKER if inverted and before.lower in words.inverting else None
         if before.lower in words.joining:
             return Part.SUBJECT
         return Part.BESIDE if before.lower in words.conjunctions else None

@@ -68,22 +68,30 @@ function open(claim) {
   if (place < state.from || place >= state.from + span)
     state.from = Math.floor(place / span) * span;
   paint();
+  comeNow();
   remember("replace", location.hash);
-  const there = list.children[place - state.from];
+  const there = document.getElementById(data.ids[claim]);
   there.classList.add("is-target");
   const details = there.querySelector("details");
   details.open = true;
-  there.scrollIntoView();
-  details.querySelector("summary").focus({ preventScroll: true });
   opened = claim;
+  afterwards(() => {
+    there.scrollIntoView();
+    details.querySelector("summary").focus({ preventScroll: true });
+  });
+}
+
+/** Does something when the browser has gone to an address: it takes the focus then. */
+function afterwards(act) {
+  if (document.readyState === "complete") setTimeout(act);
+  else addEventListener("load", () => setTimeout(act), { once: true });
 }
 
 /** Closes the claim that an address had opened, when one goes back from it. */
 function closed() {
   if (opened === null) return;
-  const place = state.hits.indexOf(opened) - state.from;
+  const details = document.getElementById(data.ids[opened])?.querySelector("details");
   opened = null;
-  const details = list.children[place]?.querySelector("details");
   if (details) details.open = false;
 }
 let opened = null;

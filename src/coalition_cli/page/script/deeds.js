@@ -1,10 +1,19 @@
 /* What people do: they type, choose, open, turn, print, and go back. */
 
-box.addEventListener("input", () => change(box.value, "replace"));
-box.addEventListener("change", () => remember("push"));
+// What is typed in one go is one entry of the history.
+let isTyping = false;
+box.addEventListener("input", () => {
+  change(box.value, isTyping ? "replace" : "push");
+  isTyping = true;
+});
+for (const end of ["change", "blur"]) {
+  box.addEventListener(end, () => {
+    isTyping = false;
+  });
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  change(box.value, "push");
+  isTyping = false;
 });
 order.addEventListener("change", () => {
   state.order = order.value;
@@ -60,7 +69,10 @@ list.addEventListener("click", (event) => {
 const [previous, next] = pager.querySelectorAll("button");
 previous.addEventListener("click", () => turn(-span));
 next.addEventListener("click", () => turn(span));
-window.addEventListener("popstate", follow);
+window.addEventListener("popstate", () => {
+  isTyping = false;
+  follow();
+});
 
 for (const label of document.querySelectorAll("[data-query]")) {
   const button = element("button", { type: "button" }, label.textContent);
@@ -72,6 +84,17 @@ for (const label of document.querySelectorAll("[data-query]")) {
   });
   label.replaceChildren(button);
 }
+
+const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
+
+find(".open-all").addEventListener("click", () => {
+  const all = detailsShown();
+  const isOpen = all.every((details) => details.open);
+  for (const details of all) {
+    details.fill?.();
+    details.open = !isOpen;
+  }
+});
 
 find(".download").addEventListener("click", () => {
   const records = JSON.parse(own("download").textContent);
@@ -85,7 +108,8 @@ find(".download").addEventListener("click", () => {
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
   if (drawn) list.replaceChildren(...state.hits.map(rowOf));
-  const all = [...list.querySelectorAll(":scope > .claim > details")];
+  else comeNow();
+  const all = detailsShown();
   wasOpen = all.filter((details) => details.open);
   for (const details of all) {
     details.fill?.();
@@ -93,8 +117,7 @@ window.addEventListener("beforeprint", () => {
   }
 });
 window.addEventListener("afterprint", () => {
-  for (const details of list.querySelectorAll(":scope > .claim > details"))
-    details.open = wasOpen.includes(details);
+  for (const details of detailsShown()) details.open = wasOpen.includes(details);
   paint();
 });
 
@@ -108,5 +131,5 @@ for (const [value, text] of [
   order.append(new Option(text, value));
 }
 find(".tools").hidden = false;
-find(".download").hidden = false;
+find(".deeds").hidden = false;
 follow();

@@ -11,6 +11,7 @@ const pager = find(".pager");
 const state = { query: "", order: "", from: 0, hits: [...data.ids.keys()], notes: [] };
 const stands = [...list.children]; // rows that stand in the page; none if the script draws them
 const span = drawn ? data.window : data.ids.length;
+const coming = { call: 0, rows: [] };
 const numbers = new Map(data.ids.map((id, number) => [id, number]));
 
 const rowOf = (claim) => (drawn ? row(claimAt(claim)) : stands[claim]);
@@ -25,23 +26,45 @@ function ask() {
   state.from = 0;
 }
 
+/** Shows the rows of the hits: those that one sees at once, and the others when nothing is typed. */
+function paintRows() {
+  const rows = state.hits.slice(state.from, state.from + span).map(rowOf);
+  cancelIdleCallback(coming.call);
+  coming.rows = [];
+  const there = list.children;
+  if (rows.length === there.length && rows.every((one, place) => one === there[place])) return;
+  list.replaceChildren(...rows.slice(0, data.window));
+  coming.rows = rows.slice(data.window);
+  comeLater();
+}
+
+function comeLater() {
+  if (!coming.rows.length) return;
+  coming.call = requestIdleCallback(() => {
+    list.append(...coming.rows.splice(0, data.window));
+    comeLater();
+  });
+}
+
+/** Shows the rows that are still to come. */
+function comeNow() {
+  cancelIdleCallback(coming.call);
+  list.append(...coming.rows.splice(0));
+}
+
 function paint() {
-  const shown = state.hits.slice(state.from, state.from + span);
-  const rows = shown.map(rowOf);
-  const isSame =
-    rows.length === list.children.length &&
-    rows.every((one, place) => one === list.children[place]);
-  if (!isSame) list.replaceChildren(...rows);
-  list.start = state.from + 1;
+  paintRows();
   const all = data.ids.length;
   find(".hits .count").textContent =
     state.hits.length === all
       ? counted(all, "claim")
       : `${state.hits.length.toLocaleString("en")} of ${counted(all, "claim")}`;
+  find(".asked").textContent = state.query && `found by: ${state.query}`;
   find(".hint").textContent = state.notes.join(" ");
   if (document.activeElement !== box) box.value = state.query;
   order.value = state.order;
   find(".clear").disabled = !state.query && !state.order;
+  find(".open-all").hidden = state.hits.length > data.window && !drawn;
   paintPager();
   paintFacets();
 }
