@@ -322,7 +322,7 @@ def test_each_value_of_each_field_finds_the_same_claims_as_the_command(
                     if str(one) == value
                 ]
                 assert held == ids(claims, f"{name}:{value.lower()}")
-    assert tried > 50
+    assert tried > 40
 
 
 @pytest.mark.parametrize("data", FILES, ids=["shipped", "own"])
@@ -333,7 +333,7 @@ def test_each_word_finds_the_same_claims_as_the_command(
     with paged(path) as (page, claims):
         asked = Asked(page.data)
         words = {word for text in page.data.search for word in text.split() if word < "\ue000"}
-        assert len(words) > 40
+        assert len(words) > 30
         for word in sorted(words)[::3]:
             assert (word, asked.words(word)) == (word, ids(claims, word))
         for phrase in (
