@@ -45,8 +45,7 @@ claims:
 # What takes long to import, and the commands that need it where the index is known.
 DEAR = {
     *("rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"),
-    "markdown_it",
-    "textual",
+    *("markdown_it", "jinja2", "textual"),
 }
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
@@ -94,6 +93,13 @@ CASES = [
         "text_options",
     ),
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
+    Case(
+        "page -d DATA",
+        "articles contents counts dossier drift outlets parts records sourcing timeline"
+        " uncorrected",
+        "yaml msgspec rapidfuzz jinja2",
+        "page_options",
+    ),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report paths"),
@@ -182,6 +188,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting", "fmt_options"}  # parts of fmt
     without_command |= {"set_words"}  # TAB
+    without_command |= {"page_options"}  # of page
     without_command |= {"asking", "changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 
