@@ -99,6 +99,9 @@ ENDS = {
     "He has proposed naming a “master of all ferries” who reports to the council.": [
         "partial | He | has proposed | naming a “master of all ferries” who reports to the council"
     ],
+    "Ana Ruiz urged the crew to work at “making the pier last” - then left for Bari.": [
+        "partial | Ana Ruiz | urged | the crew to work at “making the pier last”"
+    ],
     "He said “we go” after the vote failed.": ["direct | He | said | “we go”"],
     "She offered “a warm thanks” to Bo Lund after letters showed his part.": [
         "partial | She | offered | “a warm thanks” to Bo Lund"

@@ -53,6 +53,9 @@ SOURCES = {
     ],
     # Where who asks, nobody is credited.
     "It is not clear who said “the weir is on fire.”": ["who | said | “the weir is on fire.” -> ?"],
+    "Okafor, whoever said “it is not so late,” was right.": [
+        "whoever | said | “it is not so late,” -> ?"
+    ],
     "Residents who said the weir was old left.": [
         "Residents | said | the weir was old -> residents"
     ],
@@ -72,9 +75,18 @@ SOURCES = {
     "Eva Marin, during a town hall meeting in Columbus, Ohio, said it was late.": [
         "Eva Marin, during a town hall meeting in Columbus, Ohio, | said | it was late -> Eva Marin"
     ],
+    "The council, led by Eva Marin, said it was late.": [
+        "The council, led by Eva Marin, | said | it was late -> the council"
+    ],
     # What is carried says it, and a study by its authors.
     "Eva Marin held up a sign saying “Save our old weir.”": [
         "a sign | saying | “Save our old weir.” -> a sign"
+    ],
+    "Bo Okafor and Eva Marin came, and workers wore hats saying “Save our old weir.”": [
+        "hats | saying | “Save our old weir.” -> hats"
+    ],
+    "All the crew has to do is to wait (no pun meant) and repeat “Boats for all.”": [
+        "All the crew | repeat | “Boats for all.” -> all the crew"
     ],
     "The weir is safe, according to a study last year by the city of Bari.": [
         "a study last year by the city of Bari | according to | The weir is safe"
@@ -126,6 +138,7 @@ NEXT = {
         "Eva Marin | said | “Tell her I came,” -> Eva Marin",
         "her husband | cut | “Do not forget me.” -> her husband",
     ],
+    "Bo Okafor told a reporter. “It is late.”": ["Bo Okafor | told | “It is late.” -> Bo Okafor"],
     "Eva Marin said the weir had two faults:\n\n“It is old, and it leaks.”": [
         "Eva Marin | said | the weir had two faults: -> Eva Marin",
         "Eva Marin | said | “It is old, and it leaks.” -> Eva Marin",
@@ -133,6 +146,15 @@ NEXT = {
     "Eva Marin said the weir was shut.\n\n“It is not safe for anybody.”": [
         "Eva Marin | said | the weir was shut -> Eva Marin",
         "Eva Marin |  | “It is not safe for anybody.” -> Eva Marin",
+    ],
+    # Where somebody else does something, it is not clear whose words they are.
+    "“I will go,” Eva Marin said. The plan is “a very sad affair” today.": [
+        "Eva Marin | said | “I will go,” -> Eva Marin",
+        "Eva Marin |  | “a very sad affair” -> Eva Marin",
+    ],
+    "“I will go,” Eva Marin said. Bo Okafor is in “a very sad place” today.": [
+        "Eva Marin | said | “I will go,” -> Eva Marin",
+        " |  | “a very sad place” -> ?",
     ],
     "Eva Marin denied that the weir was shut.\n\n“It is not safe for anybody.”": [
         "Eva Marin | denied | that the weir was shut -> Eva Marin",

@@ -154,6 +154,8 @@ DESCRIPTIONS = {
     "⟦many⟧ said": ("many", "group"),
     "⟦the company⟧ said": ("the company", "organisation"),
     "⟦the company, Leiden,⟧ said": ("the company", "organisation"),
+    "⟦the company in Leiden, South Holland,⟧ said": ("the company in Leiden", "organisation"),
+    "⟦the office of the mayor, Ana Ruiz,⟧ said": ("the office of the mayor", "organisation"),
     "⟦the report⟧ said": ("the report", "document"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),

@@ -797,6 +797,17 @@ def test_where_no_comment_can_stand_that_is_told(talk: Talk, process: Run) -> No
 
 
 @pytest.mark.slow
+def test_a_letter_that_is_typed_on_is_no_part_of_a_value(talk: Talk) -> None:
+    text = FILE.replace("    anonymity_reason: not allowed to speak\n", "")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    answers = ["a", "m", "a", "n", "", "e", "s", "n", "s", "y"]  # "No ferry … on.s", "not stateda"
+    result = talk(["review"], ["e", *answers[6:], "", "l", *answers[:5], "q"])
+    assert result.err.count("': is that meant? [y/n]: n\n") == 2
+    assert "text: No ferry runs from May on.s\n" in written()
+    assert "anonymity_reason: not stated\n" in written()
+
+
+@pytest.mark.slow
 def test_words_that_were_denied_are_to_be_said_so(talk: Talk) -> None:
     text = FILE.replace(
         "    text: No ferry",

@@ -112,7 +112,7 @@ def _of_sentence(
         return
     rest = left_over(sentence, found, thread.recurring)
     if not first:
-        thread.carry(rest)
+        thread.carry(sentence, rest)
     yield from found + rest
     thread.note(sentence, found or claims(sentence, stances=True), rest)
 

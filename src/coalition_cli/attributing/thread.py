@@ -56,9 +56,15 @@ class Thread:
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
         self._spoke: Claim | None = None  # who spoke in it, without any words
 
-    def carry(self, rest: Sequence[Claim]) -> None:
-        """Credit quotations without a verb of saying to whom the sentence before credits."""
+    def carry(self, sentence: Sentence, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits.
+
+        Where a sentence has somebody else in it who does something, it is not clear whose they are.
+        """
         last = self._last
+        subject = main_subject(sentence, len(sentence.pattern)) if rest else None
+        if subject and "C" in sentence.pattern[slice(*subject)]:
+            return
         for claim in rest:
             if claim.source is None and last is not None and last.source is not None:
                 claim.source, claim.carried = last.source, True

@@ -198,8 +198,10 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = credited(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
+    says = action is not None and sentence.pattern[action.verb] == "V"
+    subject = subject_of(sentence, action.verb) if action and says else None
+    subject = subject or last_subject(sentence, end)
     if subject is None:
         subject = action.subject if action else None
     source = credited(sentence, subject)
@@ -222,7 +224,9 @@ def issued(sentence: Sentence) -> Claim | None:
     return None
 
 
-_SPOKE = re.compile(r"V(?:P[DNCBY]+|[BYP])*\.\Z")  # ..., said in a statement.
+_SPOKE = re.compile(
+    r"V(?P<hearer>D?[NE]*[NC]|O)?(?:P[DNCBY]+|[BYP])*\.\Z"
+)  # ..., said in a statement.
 
 
 def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
@@ -233,7 +237,8 @@ def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
     verb = found.start()
     if any(claim.cue and claim.cue.end >= sentence.units[verb].end for claim in told):
         return None
-    tells = {form.group for form in sentence.forms(verb)} & _TELLS
+    groups = {form.group for form in sentence.forms(verb)}
+    tells = groups & _TELLS if found["hearer"] is None else "telling" in groups
     subject = subject_of(sentence, verb) if tells else None
     if subject is None or "Q" in sentence.pattern[subject.past :]:
         return None

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -51,10 +52,9 @@ class Arrived(Message):
 class Browser(App[int], inherit_bindings=False):
     """The browser of some data."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     AUTO_FOCUS = None  # keys are for the app, unless a line is typed
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Acts}
-    ENABLE_COMMAND_PALETTE = False  # its key is one of ours
 
     def __init__(self, data: Opened, view: View) -> None:
         super().__init__(ansi_color=True)
@@ -262,9 +262,8 @@ class Browser(App[int], inherit_bindings=False):
             self.query_one(f"#{bar}").display = True
         if new is Pane.QUERY:
             self.query_one("#query").display = False
-            self.query_one("#words", Typed).begin(
-                "".join(f"{line_of([word])} " for word in self.view.words)
-            )
+            line = line_of(self.view.words)
+            self.query_one("#words", Typed).begin(f"{line} " if line else "")
         elif new is Pane.FILE:
             self.query_one("#keys").display = False
             self.query_one("#file", Typed).begin(f"{self.view.section}.csv")

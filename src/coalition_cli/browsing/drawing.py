@@ -85,7 +85,8 @@ def facet_lines(view: View) -> Iterator[tuple[list[Piece], int | None]]:
             count = f"{choice.claims:,}"
             label = fitted(choice.label, width - len(box) - len(count) - 1)
             gap = " " * max(1, width - len(box) - cell_width(label) - len(count))
-            yield [Piece(f" {box}{label}{gap}"), Piece(count, _DIM)], number
+            edge = ">" if number == view.choice and view.pane is Pane.FACETS else " "
+            yield [Piece(f"{edge}{box}{label}{gap}"), Piece(count, _DIM)], number
             number += 1
         if facet.more:
             yield [Piece("     … and others", _DIM)], None

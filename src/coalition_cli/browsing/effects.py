@@ -1,33 +1,32 @@
 """What reaches beyond the view: the clipboard, the editor, the web browser, files, the end."""
 
 import os
-import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from ..answers.records import Key
-from ..editing import Editor, EditorError
 from ..index import Index
 from ..model.problems import CoalitionError
 from ..words.safe import visible
-from . import acting, acts
-from .acting import Address
+from . import acts
 from .keys import Effect
 from .view import Pane, said
 from .widgets import Typed
 
 if TYPE_CHECKING:
+    from .acting import Address
     from .app import Browser
 
 INTERRUPTED = 130
 _MOST_ADDRESSES = 9
-_YANKS: Mapping[Effect, tuple[str, Callable[[Index, Sequence[Key]], str]]] = {
-    Effect.YANK_ID: ("the id", acting.ids),
-    Effect.YANK_JSON: ("JSON", acting.as_json),
-    Effect.YANK_CITATION: ("the citation", acting.citations),
-    Effect.YANK_QUOTE: ("the quote", acting.quotes),
+# What is copied, and the function of acting.py that makes the text of it.
+_YANKS: Mapping[Effect, tuple[str, str]] = {
+    Effect.YANK_ID: ("the id", "ids"),
+    Effect.YANK_JSON: ("JSON", "as_json"),
+    Effect.YANK_CITATION: ("the citation", "citations"),
+    Effect.YANK_QUOTE: ("the quote", "quotes"),
 }
 
 
@@ -77,19 +76,26 @@ class Effects:
         first = visible(text).strip()
         self._app.say(f"copied {what}: {first}")
 
-    def _yank(self, what: str, text_of: Callable[[Index, Sequence[Key]], str]) -> None:
+    def _yank(self, what: str, name: str) -> None:
+        from . import acting
+
+        text_of: Callable[[Index, Sequence[Key]], str] = getattr(acting, name)
         app = self._app
         app.show(app.view._replace(pane=Pane.LIST))
         keys = acting.keys_of(app.view)
         self._ask(lambda index: text_of(index, keys), lambda text: self._copy(text, what))
 
     def _command(self) -> None:
+        from .acting import command_line
+
         data = self._app.data
         paths = data.corpus.paths if data.corpus.origin.value == "-d" else ()
-        command = acting.command_line(self._app.view, paths, keep_going=data.keep_going)
+        command = command_line(self._app.view, paths, keep_going=data.keep_going)
         self._copy(command, "the command")
 
     def _open(self) -> None:
+        from . import acting
+
         app = self._app
         keys = acting.keys_of(app.view._replace(marks=frozenset()))
         if not keys:
@@ -97,7 +103,7 @@ class Effects:
             return
         self._ask(lambda index: acting.addresses(index, keys[0]), self._choose)
 
-    def _choose(self, found: list[Address]) -> None:
+    def _choose(self, found: "list[Address]") -> None:
         """Open the only address, or let a digit choose."""
         self._addresses = found[:_MOST_ADDRESSES]
         if not found:
@@ -115,6 +121,8 @@ class Effects:
             return
         url = self._addresses[number - 1].url
         app.copy_to_clipboard(url)
+        import webbrowser
+
         try:
             with app.suspend():  # it may be a browser in the terminal
                 is_open = webbrowser.open(url)
@@ -127,6 +135,8 @@ class Effects:
         if row is None or not row.get("file"):
             app.say("no file states this record")
             return
+        from ..editing import Editor
+
         try:
             files = {file.name: file for file in app.data.corpus.own().files()}
             path = os.path.abspath(files[str(row["file"])].path)
@@ -135,7 +145,7 @@ class Effects:
                 editor.open(path, int(str(row["line"])))
         except KeyError:
             app.say(f"{row['file']} is not there any more")
-        except (EditorError, CoalitionError) as error:
+        except CoalitionError as error:
             app.say(*str(error).split("\n"))
         except SuspendNotSupported:
             app.say("an editor cannot be opened here")
@@ -158,6 +168,8 @@ class Effects:
             self._agreed = path
             app.say(f"{path} is there already: Enter replaces it, Esc leaves it")
             return
+        from . import acting
+
         view = acts.dropped(app.view)
         app.show(said(view, "writing …"))
         keep_apart = self._keep_apart

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..answers.asking import Wanted, question
-from ..answers.texts import texts_given
 from ..index import Index
 from ..model import SECTIONS, Section
 from ..model.answer import Values
@@ -55,6 +54,7 @@ class Sheets:
                 "no texts of articles are known: 'texts' in coalition.toml names their folder",
                 "'coalition verify --texts FOLDER' takes one too",
             )
+        from ..answers.texts import texts_given
         from ..answers.verify import verify
         from ..presenting.verify import verification
 

@@ -111,7 +111,7 @@ def _draft(paths: Sequence[str], given: "Given", manner: Manner, goal: Goal) -> 
 def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> None:
     from ..assembling.articles import articles_of
     from ..assembling.joining import join
-    from ..assembling.known import known_in
+    from ..assembling.known import Known
     from ..assembling.records import drafted
     from ..assembling.sources import Sources
     from ..assembling.story import story_of
@@ -119,7 +119,8 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
     from ..importing.landing.joining import edition_of
 
     with edition_of(into) as (edition, file):
-        known = known_in(edition.files)
+        edition.source(file)  # it is locked, and read once
+        known = Known(edition.records())
         sources = Sources(known)
         articles = articles_of(paths, given, sources, known)
         found = drafted(story_of(articles, known), sources, known)

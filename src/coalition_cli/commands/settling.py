@@ -15,7 +15,7 @@ from ..prompting.prompt import Interrupted, Offers, chosen
 from ..reviewing.changing import Change, adding, crediting, stating, together, written
 from ..reviewing.desk import Desk
 from ..reviewing.naming import left_by
-from ..reviewing.replies import whole_word
+from ..reviewing.replies import reply, whole_word
 from ..reviewing.standing import Named, Standing
 from ..reviewing.stated import StatedField, stated
 from ..words.safe import visible
@@ -35,6 +35,11 @@ _TEXT = "text"  # what is asked for first when a claim is edited
 
 class Ended(Exception):
     """Somebody has ended the questions with Ctrl-C or Ctrl-D."""
+
+
+def _is_slip(before: str, said: str) -> bool:
+    """Whether a letter that answers a draft stands behind what stood there: it was typed on."""
+    return bool(before) and said[:-1] == before and reply(said[-1])[0] is not None
 
 
 class Settler:
@@ -141,8 +146,12 @@ class Settler:
         of = "" if named.section == "claims" else f"{named}: "
         self.say([f"{of}{_ASKED.get(field.name) or meaning_of(field)}"], lead="\n")
         choices = offers(self.known.choices(field))
-        said = self.ask(field.name, choices, several=field.many, typed=before)
-        return begun if said == before else whole_word(field, said)
+        while True:
+            said = self.ask(field.name, choices, several=field.many, typed=before)
+            if said == before:
+                return begun
+            if not _is_slip(before, said) or self.agrees(f"'{said}': is that meant"):
+                return whole_word(field, said)
 
     def _stating(self, now: Standing, each: StatedField, said: str) -> Change | None:
         """Return the change after which a field states what was said.

@@ -60,6 +60,15 @@ class _Piece(NamedTuple):
     end: int
 
 
+def apart(root: Span | None, edits: Sequence[Edit]) -> list[list[Edit]]:
+    """Return edits by the section that they lie in, the last first: so the other places stay."""
+    begins = [key.outset for key, _ in root.pairs] if isinstance(root, MappingSpan) else []
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(bisect_left(begins, edit.end), []).append(edit)
+    return [found[number] for number in sorted(found, reverse=True)]
+
+
 def afresh(before: State, edits: Sequence[Edit], after: Lined, file: DataFile) -> Afresh | None:
     """Return what a file states after edits; None where only reading the whole of it can tell."""
     piece = _touched(before, edits)

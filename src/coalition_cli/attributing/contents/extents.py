@@ -21,6 +21,7 @@ _TWO_VERBS = re.compile(
 )
 _QUOTATION = re.compile("Q")
 _BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_DASHED = re.compile(r"(?<=Q)-(?=&|B*[FAVE]|S)")  # “...” - then left
 _NEW_CUE = re.compile(r"B?[JV]")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
@@ -81,14 +82,10 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
-    pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
-    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
-    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
-        yield last + 1  # “...,” she left
-    yield from _first_quotations(sentence, cue, start)
-    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
-    if beyond and sentence.leads_on_at(beyond.start()):
-        yield beyond.start()
+    pattern = sentence.pattern
+    if "Q" in pattern[start:]:
+        yield from _behind_quotations(sentence, cue, start)
+        yield from _first_quotations(sentence, cue, start)
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
@@ -105,6 +102,20 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield from afterwards(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
+
+
+def _behind_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a clause ends behind its last quotation, or before a clause with another."""
+    pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
+    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
+    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
+        yield last + 1  # “...,” she left
+    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
+    if beyond and sentence.leads_on_at(beyond.start()):
+        yield beyond.start()
+    dashed = _DASHED.search(pattern, start + 1, sentence.last)
+    if dashed and "-" not in pattern[start : dashed.start()]:
+        yield dashed.start()
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:

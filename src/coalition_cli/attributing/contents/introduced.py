@@ -53,6 +53,9 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return place + 1 if after == "A" else place if after == "Q" else None
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
+    hears = place > cue.past and cue.order is not Order.INVERTED
+    if hears and cue.groups & _HEARD and sentence.pattern[place : place + 1] == "T":
+        return cue.past  # asked him to leave
     lead = _led(sentence, cue, place)
     if lead is not None or cue.order is Order.INVERTED:
         return lead if lead is not None and lead < sentence.last else None
@@ -69,8 +72,6 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
 def _heard(sentence: Sentence, cue: Cue, place: int) -> int | None:
     """Return where begins what follows who hears it, who ends at a unit: urged Roe not to go."""
     hears = place > cue.past
-    if hears and cue.groups & _HEARD and sentence.pattern[place : place + 1] == "T":
-        return cue.past  # asked him to leave
     if hears and "telling" in cue.groups and sentence.word(place) in _WARNED:
         return place + 1
     past = past_times(sentence, place) if hears else place

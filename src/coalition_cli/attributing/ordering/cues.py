@@ -94,20 +94,22 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     if "A" in between and sentence.units[place].lower in sentence.known.participles:
         return _participle(sentence, nouns, place)
     after = _after(sentence, nouns, place)
+    if after and begin and pattern[begin - 1] == "," and sentence.is_noun(0, begin - 1):
+        after = Source(after.first, nouns.noun(sentence, after.first) or after.past)
     beside = begin == 0 or pattern[begin - 1] in "Q-" or pattern[max(0, begin - 2) : begin] == "Q,"
     if after and not between and (beside or letter == "I"):
         return _inverted(sentence, place, after)
     if letter == "I" and not between:
-        return None
+        paper = _newspaper(sentence, place)
+        return _inverted(sentence, place, paper) if paper else None
     before = None if after and _HEARD.fullmatch(between) else _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
         return _ordered(sentence, place, before)
-    if not before and not after and _FRONTED.fullmatch(between):
+    fronted = _FRONTED.fullmatch(between)
+    if fronted and not (before or after):
         after = _newspaper(sentence, place)
     oblique = between and sentence.units[begin].lower in sentence.known.oblique
-    if after and (oblique or _FRONTED.fullmatch(between)):
-        return _inverted(sentence, place, after)
-    return None
+    return _inverted(sentence, place, after) if after and (oblique or fronted) else None
 
 
 def _ordered(sentence: Sentence, place: int, source: Source | None) -> Cue:

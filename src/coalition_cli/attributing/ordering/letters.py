@@ -23,6 +23,8 @@ _AFTER_WRITING = frozenset(("", *".,-J"))
 _WHO = frozenset("LC")
 _BEFORE_WRITING = frozenset(",-")
 _AFTER_FRONTED = frozenset("VNAhvI")
+_NOUN = re.compile("[DU#]*L*[CHq]+(?:D[L#]*C+)*")
+_NOUN_SMALL = re.compile("[DU#]*(?:[LHq]|C+)")
 _AGAIN = frozenset("HY")  # nouns, which keep their letter with a capital
 _BEGINS = frozenset("-.:")
 
@@ -89,6 +91,11 @@ class Sentence:
         """Return whether a quotation begins as a sentence does."""
         letters = (sign for sign in self.text(place) if sign.isalpha())
         return not next(letters, "").islower()
+
+    def is_noun(self, first: int, past: int) -> bool:
+        """Return whether some units are no more than a noun or a name: they are no clause."""
+        nouns = _NOUN if self.known.capital_nouns else _NOUN_SMALL
+        return nouns.fullmatch(self.pattern, first, past) is not None
 
     def boundary(self, place: int, signs: str) -> int:
         """Return where the words before a unit begin that no sign of some parts from it."""
@@ -174,7 +181,9 @@ class Sentence:
         if any(unit.lower in self.known.pointers for unit in before):
             return True
         beside = self.units[verb - 1].letter in _BEFORE_WRITING if verb else False
-        return beside and self.units[verb].lower in self.known.publishing
+        writes = beside and self.units[verb].lower in self.known.publishing
+        title = _WORD.search(self.text(verb + 1))  # in another case it is what is written
+        return writes and title is not None and not title[0].endswith(self.known.no_surname_ends)
 
     def _is_title(self, place: int) -> bool:
         written = self.text(place)

@@ -72,6 +72,7 @@ class Vocabulary:
             self.verbs.update(dict.fromkeys(language.words(*keys), letter))
         self.plural_endings = tuple(language.words("plural_endings"))
         self.turning_ends = tuple(language.words("turning_ends"))
+        self.no_surname_ends = tuple(language.words("no_surname_ends"))
         self.case_ends = tuple(language.words("case_ends"))
         self.oblique = language.words("oblique")
         self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")

@@ -120,6 +120,8 @@ class Reader:
         head = self._register.heads.of(description)
         if head < 0 or self._tokens[head].lower not in self._words.bodies or len(part) < _WORDS:
             return False
+        if self._tokens[description[-1]].shape is Shape.CAPITAL:
+            return False  # the company in Aberdeen, South Dakota
         capitals = all(self._tokens[number].shape is Shape.CAPITAL for number in part)
         found = self._named(part)
         return capitals and bool(found.name) and not self._kinds.is_known(found)
