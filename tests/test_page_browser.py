@@ -317,6 +317,20 @@ def test_filters_are_words_of_the_query(opened: Open) -> None:
     assert page.inner_text("[data-field=topic] label:has-text('traffic') .count") == "1"
 
 
+def test_a_filter_also_chooses_what_states_nothing(opened: Open) -> None:
+    page = opened(CLAIMS)
+    page.click(".facets summary:has-text('Confidence')")
+    page.check("[data-field=confidence] label:has-text('not rated') input")
+    page.check("[data-field=confidence] label:has-text('high') input")
+    query = "confidence:high OR not:confidence:*"
+    assert page.input_value("input[type=search]") == query
+    assert ids(page) == ["closed", "tōkyō", "OWN"]
+    page.uncheck("[data-field=confidence] label:has-text('high') input")
+    assert page.input_value("input[type=search]") == "not:confidence:*"
+    page.click(".bars button:has-text('not rated')")
+    assert ids(page) == ["tōkyō", "OWN"]
+
+
 @pytest.mark.parametrize(
     "field", ["id", "confidence", "date", "origins", "source_name", "speaker_name"]
 )

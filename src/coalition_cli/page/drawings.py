@@ -144,7 +144,12 @@ def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Stri
     most = max(counts, default=0)
     room = 100 / max(len(dates), 1)
     columns = [
-        _column(number * room, room, count / most * (_STRIP - 2), f"{date}: {count:,} {kind}")
+        _column(
+            number * room,
+            room,
+            count / most * (_STRIP - 2),
+            f"{date}: {count:,} {kind[:-1] if count == 1 else kind}",
+        )
         for number, (date, count) in enumerate(zip(dates, counts, strict=True))
         if count
     ]

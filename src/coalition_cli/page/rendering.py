@@ -20,7 +20,7 @@ from .graph import retellings
 from .values import OWN, WHOLE, WINDOW, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
-_SCRIPT = ("words", "query", "drawing", "list", "addresses", "deeds")
+_SCRIPT = ("words", "query", "drawing", "list", "facets", "addresses", "deeds")
 _TAGS = {"struck": "del", "added": "ins"}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
 _FEW = 6  # bars of a field that stand open; the others are behind a word that opens them
@@ -47,6 +47,7 @@ def rendered(page: Page) -> Iterator[str]:
         graph=graph,
         timeline=drawings.timeline(page.timeline),
         distributions=[*_distributions(page)],
+        texts={claim.href: claim.text for claim in page.claims},
         outlet_names={outlet.id: outlet.name for outlet in page.retellings.outlets},
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704

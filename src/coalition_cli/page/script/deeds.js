@@ -26,17 +26,16 @@ find(".clear").addEventListener("click", () => {
   change("", "push");
   box.focus();
 });
-for (const facet of section.querySelectorAll(".facets details")) {
+for (const facet of facets) {
   facet.addEventListener("change", () => choose(facet));
   facet.addEventListener("toggle", () => {
     if (!facet.open) return;
     paintCounts(facet);
-    for (const other of section.querySelectorAll(".facets details[open]"))
-      other.open = other === facet;
+    for (const other of facets) if (other !== facet) other.open = false;
   });
 }
 document.addEventListener("click", (event) => {
-  for (const facet of section.querySelectorAll(".facets details[open]")) {
+  for (const facet of facets) {
     if (!facet.contains(event.target)) facet.open = false;
   }
 });
@@ -77,8 +76,7 @@ window.addEventListener("popstate", () => {
 for (const label of document.querySelectorAll("[data-query]")) {
   const button = element("button", { type: "button" }, label.textContent);
   button.addEventListener("click", () => {
-    const [, field, value] = /^([^:]*):(.*)$/su.exec(label.dataset.query);
-    change(`${field}:${quoted(value)}`, "push");
+    change(asQuery([[label.dataset.query]]), "push");
     own("claims").scrollIntoView();
     own("claims").focus({ preventScroll: true });
   });

@@ -81,6 +81,10 @@ function article(one) {
   ];
 }
 
+function headline(one) {
+  return link(one.headline === one.id ? one.url && "the article" : one.headline, one.url);
+}
+
 function row(claim) {
   const { confidence, speaker } = claim;
   const first = claim.source_name && `first in ${claim.source_name}`;
@@ -166,6 +170,8 @@ function whole(claim) {
                 "li",
                 null,
                 article(carrier.article),
+                " ",
+                headline(carrier.article),
                 carrier.doubt && [" ", aside(carrier.doubt)],
               ),
             ),
@@ -205,7 +211,6 @@ function told(one) {
 
 function card(wording) {
   const there = wording.article;
-  const title = there.headline === there.id ? (there.url ? "the article" : "") : there.headline;
   const pieces = wording.pieces.map((piece) => {
     const mark = { struck: "del", added: "ins" }[piece.fate];
     const [before, words, after] = mark ? /^(\s*)(.*?)(\s*)$/su.exec(piece.text).slice(1) : [];
@@ -221,7 +226,7 @@ function card(wording) {
       wording.place && ` · ${wording.place}`,
       !wording.origin && [" ", element("span", { class: "origin" }, "origin")],
       element("br"),
-      link(title, there.url),
+      headline(there),
       there.archived && [" ", link("archived copy", there.archived)],
     ),
     pieces.length > 0 &&

@@ -1,4 +1,4 @@
-/* What the list shows: a question, an order, a window of rows, and the filters. */
+/* What the list shows: a question, an order, and a window of rows. */
 
 const section = own("claims").closest("section");
 const find = (selector) => section.querySelector(selector);
@@ -84,71 +84,4 @@ function turn(by) {
   remember("push");
   own("claims").focus();
   own("claims").scrollIntoView();
-}
-
-// ── Filters: each is a word of the query, and the query decides which are chosen
-
-const quoted = (value) => (/[\s"']/u.test(value) ? `"${value.replaceAll('"', "")}"` : value);
-
-/** The values that words of a query choose in a field: `topic:nato,nuclear`. */
-function chosenIn(field, words) {
-  const values = new Set();
-  for (const word of words) {
-    if (!word.startsWith(`${field}:`)) continue;
-    const value = word.slice(field.length + 1);
-    for (const one of [value, ...value.split(",")]) values.add(spelled(one));
-  }
-  return values;
-}
-
-function paintFacets() {
-  const words = wordsOf(state.query);
-  for (const facet of section.querySelectorAll(".facets details")) {
-    const chosen = chosenIn(facet.dataset.field, words);
-    let isSet = false;
-    for (const input of facet.querySelectorAll("input")) {
-      input.checked = chosen.has(spelled(chosenBy(input)));
-      isSet ||= input.checked;
-    }
-    facet.classList.toggle("is-set", isSet);
-    if (facet.open) paintCounts(facet);
-  }
-}
-
-/** How many claims each value of a filter would find, with the rest of the query. */
-function paintCounts(facet) {
-  const hits = hitsOf(questionOf(without(facet.dataset.field)));
-  for (const input of facet.querySelectorAll("input")) {
-    const holds = termOf(input.value, []);
-    const count = holds ? hits.filter(holds).length : 0;
-    input.closest("label").querySelector(".count").textContent = count.toLocaleString("en");
-  }
-}
-
-/** The query without its words of a field. */
-function without(field) {
-  const kept = wordsOf(state.query).filter((word) => !word.startsWith(`${field}:`));
-  while (kept[0] === "OR") kept.shift();
-  while (kept.at(-1) === "OR") kept.pop();
-  return kept
-    .map((word) =>
-      /\s/u.test(word) && !/"/u.test(word)
-        ? word.replace(/^((?:not:)?(?:\w+:)?)(.*)$/su, '$1"$2"')
-        : word,
-    )
-    .join(" ");
-}
-
-const chosenBy = (input) => input.value.slice(input.value.indexOf(":") + 1);
-
-/** Puts the chosen values of a filter into the query, in the place of what it had of the field. */
-function choose(facet) {
-  const { field } = facet.dataset;
-  const values = [...facet.querySelectorAll("input:checked")].map(chosenBy);
-  const listable = values.every((value) => !value.includes(","));
-  const terms =
-    listable && values.length
-      ? [`${field}:${quoted(values.join(","))}`]
-      : values.map((value) => `${field}:${quoted(value)}`);
-  change([without(field), terms.join(" OR ")].filter(Boolean).join(" "), "push");
 }

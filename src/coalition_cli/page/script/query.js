@@ -1,35 +1,47 @@
 /* Words and terms → which claims they find, and what is to be said of them: as for the command
    `coalition claims`. */
 
-/** The words of a query; blanks within quotation marks part nothing. */
+/** The words of a query; blanks within quotation marks part nothing. A phrase keeps its marks. */
 function wordsOf(query) {
-  const words = [];
-  for (const [word] of query.matchAll(/(?:[^\s"']|(?<=[^\s:])'|"[^"]*"?|'[^']*'?)+/gu)) {
-    const bare = word.replace(/^(not:)?/u, "");
-    const isPhrase = /^"[^"]*"$/u.test(bare);
-    words.push(
-      isPhrase ? word : word.replace(/"([^"]*)"?/gu, "$1").replace(/(^|:)'([^']*)'?/gu, "$1$2"),
-    );
-  }
-  return words;
+  const found = query.match(/(?:[^\s"']|(?<=[^\s:])'|"[^"]*"?|'[^']*'?)+/gu) ?? [];
+  return found.map((word) =>
+    /^(?:not:)?"[^"]*"$/u.test(word)
+      ? word
+      : word.replace(/"([^"]*)"?|(?<=^|:)'([^']*)'?/gu, (_, double, single) => double ?? single),
+  );
 }
 
-/** What is asked: groups, of each of which one term has to hold, and what is to be said of it. */
-function questionOf(query) {
+/** The words of a query in groups: `OR` stands between the words of one. */
+function groupsOf(query) {
   const groups = [];
-  const notes = [];
   let joins = false;
   for (const word of wordsOf(query)) {
     if (word === "OR") {
       joins = groups.length > 0;
       continue;
     }
-    const term = termOf(word, notes);
-    if (!term) continue;
-    if (joins) groups.at(-1).push(term);
-    else groups.push([term]);
+    if (joins) groups.at(-1).push(word);
+    else groups.push([word]);
     joins = false;
   }
+  return groups;
+}
+
+/** A word as it stands in a query: in quotation marks if it has blanks. */
+function written(word) {
+  const [, before, value] = /^((?:not:)?(?:[A-Za-z_]\w*:)?)(.*)$/su.exec(word);
+  if (!/[\s"']/u.test(value) || /^"[^"]*"$/u.test(value)) return word;
+  return value.includes('"') ? `${before}'${value}'` : `${before}"${value}"`;
+}
+
+const asQuery = (groups) => groups.map((group) => group.map(written).join(" OR ")).join(" ");
+
+/** What is asked: groups, of each of which one term has to hold, and what is to be said of it. */
+function questionOf(query) {
+  const notes = [];
+  const groups = groupsOf(query)
+    .map((group) => group.map((word) => termOf(word, notes)).filter(Boolean))
+    .filter((group) => group.length > 0);
   return { groups, notes };
 }
 
