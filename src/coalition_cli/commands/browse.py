@@ -12,7 +12,7 @@ from ..model.problems import UsageError
 from ..project import Corpus, Origin, corpus_of
 from ..words.safe import visible
 from .opening import opened_index
-from .options import Color, Data, KeepGoing, Query, When
+from .options.shared import Color, Data, KeepGoing, Query, When
 from .overwriting import keep_apart
 
 _MISSING = (

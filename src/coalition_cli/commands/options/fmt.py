@@ -5,8 +5,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .changing import DryRun
-from .options import Color, When
 from .paths import Tracked
+from .shared import Color, When
 
 Check = Annotated[
     bool, typer.Option("--check", help="Write nothing. Name the files that would change, exit 1.")

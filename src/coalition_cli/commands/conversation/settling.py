@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..drafting.draft import Draft
-from ..drafting.judging import judged
-from ..drafting.known import KnownData
-from ..drafting.proposing import free
-from ..drafting.proposing import proposed as proposed_id
-from ..drafting.valuing import WrongValueError
-from ..model import SECTIONS, Type
-from ..model.codes import Severity
-from ..model.problems import DataError, UsageError, suggestion
-from ..prompting.prompt import Interrupted, Offers, chosen
-from ..reviewing.changing import Change, adding, crediting, stating, together, written
-from ..reviewing.desk import Desk
-from ..reviewing.naming import left_by
-from ..reviewing.replies import reply, whole_word
-from ..reviewing.standing import Named, Standing
-from ..reviewing.stated import StatedField, stated
-from ..words.safe import visible
+from ...drafting.draft import Draft
+from ...drafting.judging import judged
+from ...drafting.known import KnownData
+from ...drafting.proposing import free
+from ...drafting.proposing import proposed as proposed_id
+from ...drafting.valuing import WrongValueError
+from ...model import SECTIONS, Type
+from ...model.codes import Severity
+from ...model.problems import DataError, UsageError, suggestion
+from ...prompting.prompt import Interrupted, Offers, chosen
+from ...reviewing.changing import Change, adding, crediting, stating, together, written
+from ...reviewing.desk import Desk
+from ...reviewing.naming import left_by
+from ...reviewing.replies import reply, whole_word
+from ...reviewing.standing import Named, Standing
+from ...reviewing.stated import StatedField, stated
+from ...words.safe import visible
 from .conversing import meaning_of, new_prompt, offers, say
 
 BACK, _EDITOR = "<", "editor"
@@ -101,8 +101,8 @@ class Settler:
 
     def _open(self, claim: Standing) -> None:
         """Open the lines of a claim in the user's editor, as `edit` does."""
-        from ..editing import Editor, FileLine, Session  # few drafts need it
-        from .edit import edited
+        from ...editing import Editor, FileLine, Session  # few drafts need it
+        from ..edit import edited
 
         file = claim.source.file
         with Session(self.desk.corpus, self.desk.files, file) as session:

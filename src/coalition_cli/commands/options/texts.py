@@ -4,8 +4,8 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from .completion import TEXTS
-from .options import DATA
+from ..completion.parameters import TEXTS
+from .shared import DATA
 
 _TEXT = (
     "The text of an article: plain text in UTF-8, a saved page, Markdown, or - for standard "

@@ -6,11 +6,11 @@ import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from ..drafting.known import KnownValue, begun_so
-from ..model import Field, Type
-from ..prompting.prompt import Offers, Prompt
-from ..words.safe import visible
-from ..writing import tell
+from ...drafting.known import KnownValue, begun_so
+from ...model import Field, Type
+from ...prompting.prompt import Offers, Prompt
+from ...words.safe import visible
+from ...writing import tell
 
 INTERRUPTED = 130  # the exit code
 _USUAL, _NARROWEST = 80, 30  # columns
@@ -60,6 +60,6 @@ def width() -> int:
 
 def new_prompt() -> Prompt:
     """Return what asks on the terminal, with colour if that has any."""
-    from ..presenting.screen import has_colour  # Rich takes a while to import
+    from ...presenting.screen import has_colour  # Rich takes a while to import
 
     return Prompt(colour=has_colour("auto", os.environ, terminal=sys.stderr.isatty()))

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from .changing import DryRun
-from .options import DATA, OUTPUT, WrittenData
+from .shared import DATA, OUTPUT, WrittenData
 
 _FROM_TEXT = (
     "The text of the article, a plain text file in UTF-8. Without other options its quotations are "

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import typer
 
-from ..answers.records import Key, matches
-from ..index import Index
-from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Section, Type
-from ..query import Question, Term
-from ..words.safe import plain
+from ...answers.records import Key, matches
+from ...index import Index
+from ...model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Section, Type
+from ...query import Question, Term
+from ...words.safe import plain
 from .values import Offers, asked, new_values
 
 _FILE = "file:"  # before the path of a file: what it states itself

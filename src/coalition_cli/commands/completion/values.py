@@ -6,17 +6,17 @@ from typing import TypeVar
 
 import typer
 
-from ..answers.opening import opened
-from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..model.problems import CoalitionError
-from ..project import corpus_of
-from ..query import parse_term
-from ..query.conditions import target_of
-from ..query.question import is_searched
-from ..query.tables import NAMED
-from ..reading import Progress
-from ..words import collated
+from ...answers.opening import opened
+from ...index import Index
+from ...model import FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ...model.problems import CoalitionError
+from ...project import corpus_of
+from ...query import parse_term
+from ...query.conditions import target_of
+from ...query.question import is_searched
+from ...query.tables import NAMED
+from ...reading import Progress
+from ...words import collated
 
 _MOST = 1_000  # values that are offered
 _COMPARED = 20_000  # values of the data that are also compared in other spellings

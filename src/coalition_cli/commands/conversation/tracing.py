@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from ..model import SECTIONS
-from ..prompting.prompt import chosen
-from ..reviewing.changing import adding, stating, together
-from ..reviewing.excusing import NOT_AT_HAND, excusing
-from ..reviewing.missing import UNTRACED, article_of, doubts
-from ..reviewing.standing import Named, Standing
+from ...model import SECTIONS
+from ...prompting.prompt import chosen
+from ...reviewing.changing import adding, stating, together
+from ...reviewing.excusing import NOT_AT_HAND, excusing
+from ...reviewing.missing import UNTRACED, article_of, doubts
+from ...reviewing.standing import Named, Standing
 from .conversing import offers
 from .settling import BACK, Settler
 

@@ -1,10 +1,10 @@
 """What is doubtful about a claim that is accepted: a person lets it stand, or says it anew."""
 
-from ..reviewing.changing import together
-from ..reviewing.excusing import ACCEPTED, excusing, needless
-from ..reviewing.missing import UNTRACED, Doubtful, doubts
-from ..reviewing.standing import Named, Standing
-from ..reviewing.stated import stated
+from ...reviewing.changing import together
+from ...reviewing.excusing import ACCEPTED, excusing, needless
+from ...reviewing.missing import UNTRACED, Doubtful, doubts
+from ...reviewing.standing import Named, Standing
+from ...reviewing.stated import stated
 from .settling import Settler
 
 

@@ -5,13 +5,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..answers.parts import today
-from ..model.problems import UsageError
-from ..publishing.fields import OPTIONAL, asked_for
-from ..publishing.leaving import Leaving
-from ..words.dates import is_day
-from ..words.values import is_date
-from .options import OUTPUT, comma_separated
+from ...answers.parts import today
+from ...model.problems import UsageError
+from ...publishing.fields import OPTIONAL, asked_for
+from ...publishing.leaving import Leaving
+from ...words.dates import is_day
+from ...words.values import is_date
+from .shared import OUTPUT, comma_separated
 
 _TAG = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"  # of BCP 47
 _WITH = f"Fields that stay in unless you name them: {', '.join(OPTIONAL)}; or all."

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from ..assembling.doubts import is_doubt
-from ..model.record import Record
-from ..reviewing.changing import stating, together
-from ..reviewing.desk import Desk
-from ..reviewing.missing import missing, proposed
-from ..reviewing.naming import around
-from ..reviewing.precedents import CONFIDENCE, SOURCE, Precedents
-from ..reviewing.standing import Named, Standing
+from ...assembling.doubts import is_doubt
+from ...model.record import Record
+from ...reviewing.changing import stating, together
+from ...reviewing.desk import Desk
+from ...reviewing.missing import missing, proposed
+from ...reviewing.naming import around
+from ...reviewing.precedents import CONFIDENCE, SOURCE, Precedents
+from ...reviewing.standing import Named, Standing
 from .doubting import Doubting
 from .settling import Settler
 from .tracing import Tracer

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import typer
 
-from ..model import Field, Section
-from ..query.fields import asked_fields, names_of
-from ..query.question import NOT, OR
+from ...model import Field, Section
+from ...query.fields import asked_fields, names_of
+from ...query.question import NOT, OR
 from .values import Offers, listed_values
 
 

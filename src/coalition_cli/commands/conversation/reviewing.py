@@ -5,25 +5,25 @@ from collections.abc import Callable, Mapping
 
 import typer
 
-from ..model.problems import CoalitionError
-from ..presenting import Screen
-from ..presenting.drafts import drafts as drawn
-from ..project import Corpus
-from ..prompting.prompt import chosen
-from ..reviewing.changing import accepting, dropping, mentioned
-from ..reviewing.desk import Desk, is_draft
-from ..reviewing.drafts import Drafts
-from ..reviewing.naming import needless
-from ..reviewing.precedents import CONFIDENCE
-from ..reviewing.queue import Fate, Queue
-from ..reviewing.replies import Reply, reply
-from ..reviewing.sheet import sheet
-from ..reviewing.standing import Named, Standing
-from ..writing import tell
+from ...model.problems import CoalitionError
+from ...presenting import Screen
+from ...presenting.drafts import drafts as drawn
+from ...project import Corpus
+from ...prompting.prompt import chosen
+from ...reviewing.changing import accepting, dropping, mentioned
+from ...reviewing.desk import Desk, is_draft
+from ...reviewing.drafts import Drafts
+from ...reviewing.naming import needless
+from ...reviewing.precedents import CONFIDENCE
+from ...reviewing.queue import Fate, Queue
+from ...reviewing.replies import Reply, reply
+from ...reviewing.sheet import sheet
+from ...reviewing.standing import Named, Standing
+from ...writing import tell
+from ..next_steps import Again
+from ..opening import note, watched
 from .completing import Completer
 from .conversing import INTERRUPTED, say
-from .next_steps import Again
-from .opening import note, watched
 from .settling import Ended, Settler
 
 _OFFERS = chosen([(one.word, one.meaning) for one in Reply])

@@ -7,10 +7,10 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from ..drafting.draft import Draft, typed
-from ..model import SECTIONS, Field, Section, Type
-from ..model.problems import UsageError
-from .completion import values_for
+from ...drafting.draft import Draft, typed
+from ...model import SECTIONS, Field, Section, Type
+from ...model.problems import UsageError
+from ..completion.parameters import values_for
 
 # The word for false where it is not non-NAME, as in the filters of claims.
 _NOT = {"anonymous": "named"}

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ..project import Corpus, corpus_of
-from ..reading import printable
-from ..words.safe import visible
-from .options import DATA
+from ...project import Corpus, corpus_of
+from ...reading import printable
+from ...words.safe import visible
+from .shared import DATA
 
 _MOST_NAMED = 5  # paths that a note names
 
@@ -37,7 +37,7 @@ def corpora_of(paths: list[str], *, tracked: bool) -> list[Corpus]:
     """
     if paths or not tracked:
         return [corpus_of(paths).own()]
-    from ..project.tracked import stories  # git is rarely asked
+    from ...project.tracked import stories  # git is rarely asked
 
     return stories()
 

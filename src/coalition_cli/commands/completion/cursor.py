@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 # Typer's own classes are not used: they answer with code, which its scripts then run.
 from typer._click.shell_completion import _is_incomplete_argument, _resolve_context
 
-from .completion import Completed
+from .parameters import Completed
 from .typed import Typed
 
 LONGEST_MEANING = 200  # characters

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from typer._completion_shared import _get_shell_name
 
-from ..model.problems import UsageError
+from ...model.problems import UsageError
 
 _BASH = r"""
 _coalition_completion() {

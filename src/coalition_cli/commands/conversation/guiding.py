@@ -4,27 +4,27 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from ..drafting.composing import composed
-from ..drafting.flow import Prompted
-from ..drafting.interview import Interview
-from ..drafting.judging import judged
-from ..drafting.known import KnownData
-from ..drafting.quoting import Texts, matching
-from ..drafting.target import target_of
-from ..drafting.unfinished import Keeper, Unfinished
-from ..drafting.writing import write
-from ..model import Section
-from ..model.codes import Severity
-from ..model.problems import CoalitionError, reason, shortened
-from ..prompting.prompt import Interrupted, Offers, chosen
-from ..words.safe import visible
-from ..writing import tell
+from ...drafting.composing import composed
+from ...drafting.flow import Prompted
+from ...drafting.interview import Interview
+from ...drafting.judging import judged
+from ...drafting.known import KnownData
+from ...drafting.quoting import Texts, matching
+from ...drafting.target import target_of
+from ...drafting.unfinished import Keeper, Unfinished
+from ...drafting.writing import write
+from ...model import Section
+from ...model.codes import Severity
+from ...model.problems import CoalitionError, reason, shortened
+from ...prompting.prompt import Interrupted, Offers, chosen
+from ...words.safe import visible
+from ...writing import tell
+from ..opening import note, watched
+from ..scripted import say as say_written
 from .conversing import INTERRUPTED, meaning_of, new_prompt, offers, say, width
-from .opening import note, watched
-from .scripted import say as say_written
 
 if TYPE_CHECKING:
-    from .new_options import Placing
+    from ..options.new import Placing
 
 BACK = "<"
 _KEYS = (
@@ -90,7 +90,7 @@ class Guide:
 
     def _pick(self, text: str) -> None:
         """Offer the quotations of a text: the claim is taken from one of them, or from none."""
-        from ..assembling.picking import quotations_to_pick  # few claims are taken from a text
+        from ...assembling.picking import quotations_to_pick  # few claims are taken from a text
 
         picks = quotations_to_pick(text)
         if not picks:

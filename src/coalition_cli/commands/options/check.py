@@ -4,13 +4,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..formats import COUNTS, FORMATS, PROBLEMS, Format, formats_of
-from ..model.choice import Choice, mistakes
-from ..model.codes import Severity
-from ..model.problems import UsageError
-from ..words.safe import visible
-from .completion import CODES, IGNORED, SELECTED
-from .options import (
+from ...formats import COUNTS, FORMATS, PROBLEMS, Format, formats_of
+from ...model.choice import Choice, mistakes
+from ...model.codes import Severity
+from ...model.problems import UsageError
+from ...words.safe import visible
+from ..completion.parameters import CODES, IGNORED, SELECTED
+from .paths import Tracked
+from .shared import (
     Color,
     Data,
     Json,
@@ -23,7 +24,6 @@ from .options import (
     format_said,
     goes_to_terminal,
 )
-from .paths import Tracked
 
 Strict = Annotated[
     bool,

@@ -4,8 +4,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from .completion import Completed, values_of
-from .options import FILTER
+from ..completion.parameters import Completed, values_of
+from .shared import FILTER
 
 
 def _values(option: str, metavar: str, meaning: str) -> Any:

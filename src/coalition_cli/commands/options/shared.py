@@ -8,10 +8,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer._types import TyperChoice  # takes values that are not an Enum
 
-from ..formats import FORMATS, ROWS, Format, by_ending, formats_of
-from ..model.problems import UsageError
-from ..words.safe import visible
-from .completion import FIELDS, QUERY, SORT
+from ...formats import FORMATS, ROWS, Format, by_ending, formats_of
+from ...model.problems import UsageError
+from ...words.safe import visible
+from ..completion.parameters import FIELDS, QUERY, SORT
 
 # The groups of options in the help. An option of one command alone is in none of them.
 FILTER, OUTPUT, DATA = "Filter", "Output", "Data"

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ..model.problems import plural
-from ..words.safe import visible
-from ..writing import standard_output
-from .opening import note
-from .options import DATA, Color, When, WrittenData
+from ...model.problems import plural
+from ...words.safe import visible
+from ...writing import standard_output
+from ..opening import note
+from .shared import DATA, Color, When, WrittenData
 
 if TYPE_CHECKING:  # a command may only share the options
     from collections.abc import Sequence
 
-    from ..rewriting.changes import FieldChange
-    from ..rewriting.edition import Edition
+    from ...rewriting.changes import FieldChange
+    from ...rewriting.edition import Edition
 
 DryRun = Annotated[
     bool,
@@ -50,8 +50,8 @@ def carry_out(edition: "Edition", *, dry_run: bool, color: str) -> None:
 def show_changes(found: "Sequence[FieldChange]", color: str) -> None:
     """Print what changed, field by field."""
     if found:
-        from ..presenting import Screen  # Rich takes a while to import
-        from ..presenting.changes import changes
+        from ...presenting import Screen  # Rich takes a while to import
+        from ...presenting.changes import changes
 
         Screen(standard_output(), colour=color).show(changes(found))
     standard_output().flush()

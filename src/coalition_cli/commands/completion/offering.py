@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..words import collated
-from ..words.safe import visible
+from ...words import collated
+from ...words.safe import visible
 from .cursor import LONGEST_MEANING, Offer, Paths, possible
 from .typed import taken_apart
 

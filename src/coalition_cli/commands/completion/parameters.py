@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer._click.types import StringParamType  # what Typer takes for str
 
-from ..model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Section, Type
-from ..model.lending import lent
-from ..model.problems import CoalitionError
-from ..model.vocabularies import COARSE, PERIODS
+from ...model import CLAIMS_FIRST, FILE_SECTIONS, SECTIONS, Field, Section, Type
+from ...model.lending import lent
+from ...model.problems import CoalitionError
+from ...model.vocabularies import COARSE, PERIODS
 
 if TYPE_CHECKING:
     from .values import Offers
@@ -83,7 +83,7 @@ def _complete_sort(context: typer.Context, incomplete: str) -> "Offers":
 
 
 def _complete_groups(_: typer.Context, incomplete: str) -> "Offers":
-    from ..query.fields import asked_fields
+    from ...query.fields import asked_fields
 
     done, comma, last = incomplete.rpartition(",")
     periods = [
@@ -109,7 +109,7 @@ def _listed_fields(fields: Iterable[Field], incomplete: str, sign: str = "") -> 
 
 
 def _complete_forms(_: typer.Context, incomplete: str) -> "Offers":
-    from ..importing.forms import NAMES
+    from ...importing.forms import NAMES
 
     return [(name, "") for name in NAMES if name.startswith(incomplete)]
 
@@ -120,14 +120,14 @@ def _complete_periods(_: typer.Context, incomplete: str) -> "Offers":
 
 def _fields(context: typer.Context) -> tuple[Field, ...]:
     """Return the fields that the rows of the command have."""
-    from ..model.results import RESULTS
+    from ...model.results import RESULTS
 
     name = context.info_name or ""
     if name == "show":
         found = (field for each in _SHOWN for field in SECTIONS[each].fields)
         return tuple({field.name: field for field in found}.values())
     if name == "stats" and (by := context.params.get("by")):
-        from ..answers.counts import counted_by, counted_section
+        from ...answers.counts import counted_by, counted_section
 
         try:
             return counted_section(counted_by(",".join(by).split(","))).fields
@@ -164,7 +164,7 @@ def _complete_texts(context: typer.Context, incomplete: str) -> "Offers":
 
 
 def _complete_codes(_: typer.Context, incomplete: str) -> "Offers":
-    from ..model.codes import CODES
+    from ...model.codes import CODES
 
     return [(name, code.meaning) for name, code in CODES.items() if name.startswith(incomplete)]
 
@@ -173,8 +173,8 @@ def _names_of_problems(*, ignored: bool) -> _Complete:
     """Return the completion of codes and tiers in a comma list; of those to be ignored."""
 
     def complete(_: typer.Context, incomplete: str) -> "Offers":
-        from ..model.choice import names
-        from ..model.codes import CODES
+        from ...model.choice import names
+        from ...model.codes import CODES
 
         done, comma, last = incomplete.rpartition(",")
         return [

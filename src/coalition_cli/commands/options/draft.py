@@ -4,9 +4,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from ..model import SECTIONS
-from .completion import values_for
-from .options import OUTPUT
+from ...model import SECTIONS
+from ..completion.parameters import values_for
+from .shared import OUTPUT
 
 _ARTICLES = SECTIONS["articles"]
 _ORIGINAL = "The one of the articles that retells nothing: a person has made sure of it."
