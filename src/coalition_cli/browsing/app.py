@@ -91,7 +91,7 @@ class Browser(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask for what the first view needs."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.exit, 128 + number)
         self.answering.start()
         self.watching.start()

@@ -213,6 +213,8 @@ def at(view: View, row: int) -> View:
     row = max(0, row if row < last or not view.found.counted else last)
     place = view.place
     top = min(max(place.top, row - view.body + 1), row)
+    if view.found.counted:  # no empty lines below, where there are rows above
+        top = min(top, max(0, view.found.total - view.body))
     moved = row != place.row
     view = placed(view, place._replace(row=row, top=max(0, top)))
     return view._replace(scroll=0) if moved else view
