@@ -271,3 +271,11 @@ def test_the_footer_has_the_keys_of_its_pane_first() -> None:
     pieces = drawing.keys(acts.starting(()))
     assert "".join(piece.text for piece in pieces).endswith(" q quit ")
     assert drawing.key_at(pieces, 2) == "enter"
+
+
+def test_the_cursor_of_the_facets_stays_on_its_choice() -> None:
+    few = (Choice("topic:a", "a", 3), Choice("topic:b", "b", 2))
+    view = found(FULL, FULL.found._replace(facets=(Facet("topic", few),)))._replace(choice=1)
+    turned = found(view, view.found._replace(facets=(Facet("topic", few[::-1]),)))
+    assert turned.choice == 0
+    assert found(turned, turned.found._replace(facets=())).choice == 0

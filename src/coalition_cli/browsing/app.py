@@ -213,7 +213,8 @@ class Browser(App[int], inherit_bindings=False):
         if part.total is not None:
             now = now._replace(total=part.total, counted=part.counted)
         if part.facets is not None:
-            now = now._replace(facets=part.facets)
+            later = now.facets[len(part.facets) :]  # they stand there until they are counted anew
+            now = now._replace(facets=part.facets + later)
         if part.hints is not None:
             now = now._replace(hints=part.hints, failed=part.failed)
         if part.lines is not None:
