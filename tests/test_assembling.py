@@ -147,7 +147,7 @@ claims:
         verb: said
 """
     )
-    assert [*result.summary()] == [
+    assert [*result.summary("'coalition review'")] == [
         "4 claims of 2 speakers, 1 without one: read them with 'coalition review'"
     ]
 
@@ -309,7 +309,7 @@ def test_what_cannot_be_stated_is_counted() -> None:
     found = [said(text, "“It is shut,”"), Attribution(Kind.REPORTED, (Span(24, 25),))]
     result = of_one(article("shut", text, found, []))
     assert len(result.stores["claims"]) == 1
-    assert [*result.summary()][1:] == [
+    assert [*result.summary("")][1:] == [
         "left out: 1 saying that no claim can state as the text has them"
     ]
 
@@ -363,7 +363,7 @@ def test_claims_are_counted_by_their_speakers() -> None:
     nobody = said(text, "It is shut")
     somebody = said(text, "shut", speaker=0, certainty=STATED)
     told = [
-        next(of_one(article("shut", text, found, [ANA])).summary()).partition(":")[0]
+        next(of_one(article("shut", text, found, [ANA])).summary("")).partition(":")[0]
         for found in ([], [nobody], [somebody], [somebody, nobody])
     ]
     assert told == ["no claims", "1 claim without a speaker", "1 claim of 1 speaker",

@@ -97,6 +97,10 @@ def test_sentences_that_mislead_give_nobody_words_that_are_not_theirs(code: str)
          "person", "не має права"),
         ("uk", "На думку лікарки, яка говорила анонімно, побоюючись звільнення, так є.",
          "unknown", "побоюючись звільнення"),
+        ("uk", "За словами джерела в уряді, яке не хоче називати себе через страх, так є.",
+         "unknown", "страх"),
+        ("uk", "Чиновник, що лишився неназваним, оскільки не мав права говорити, сказав, що так.",
+         "person", "не мав права говорити"),
         ("uk", "Лікарка, яка просила її не називати, сказала, що так.", "person", ""),
         ("uk", "Експерти сказали, що так.", "group", ""),
         ("uk", "Обласна рада сказала, що так.", "organisation", ""),
@@ -107,6 +111,8 @@ def test_sentences_that_mislead_give_nobody_words_that_are_not_theirs(code: str)
          "geht es.", "unknown", "er nicht sprechen darf"),
         ("de", "Laut einer Ärztin, die aus Angst vor Kündigung nicht genannt werden will, geht es.",
          "person", "Angst vor Kündigung"),
+        ("de", "Es gehe, sagt ein Arbeiter, der aus Angst vor dem Chef seinen Namen nicht nennen "
+         "will.", "person", "Angst vor dem Chef"),
         ("de", "Mehrere Anwohner sagten, es gehe.", "group", ""),
         ("de", "Das Ministerium sagte, es gehe.", "organisation", ""),
         ("de", "Eine Ärztin sagte, es gehe.", "person", ""),
@@ -146,6 +152,23 @@ def test_beliefs_are_attributed_where_they_are_wanted(code: str, text: str) -> N
 def test_words_that_somebody_denied_are_not_said(code: str, text: str, denied: bool) -> None:
     (found,) = attributed(ArticleText(text, code), code).attributions
     assert (found.speaker, found.unsaid) == (0, denied)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Die Brücke ist zu, schreibt die „Torpost“."),
+        ("de", "Wie die Tageszeitung „Torpost“ berichtet, ist die Brücke zu."),
+        ("uk", "Видання «Torpost» пише, що міст закрили."),
+        ("uk", "Міст закрили. Про це пише «Torpost»."),
+    ],
+)
+def test_a_newspaper_in_marks_is_a_speaker_with_a_name_and_carries_it(code: str, text: str) -> None:
+    found = attributed(ArticleText(text, code), code)
+    assert [(one.name, one.description, one.kind) for one in found.speakers] == [
+        ("Torpost", "", "outlet")
+    ]
+    assert [text[start:end] for start, end in found.attributions[0].carrier] == ["Torpost"]
 
 
 def test_what_is_pointed_to_in_the_paragraph_before_gets_a_comment() -> None:
@@ -203,7 +226,9 @@ def test_each_file_of_a_language_has_the_keys_that_its_rules_ask_for(path: Path)
         assert set(words) <= {key.partition(".")[0] for key in KEYS}
         return
     # The rules of English grammar have keys of their own: each is asked for somewhere.
-    code = "".join(each.read_text(encoding="utf-8") for each in FOLDER.rglob("*.py"))
+    rooms = (FOLDER, FOLDER.parent / "assembling")
+    files = (each for room in rooms for each in room.rglob("*.py"))
+    code = "".join(each.read_text(encoding="utf-8") for each in files)
     assert [key for key in words if f'"{key}"' not in code and key != "name"] == []
 
 

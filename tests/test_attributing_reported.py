@@ -44,6 +44,20 @@ VERBS_AND_NOUNS = {
     # Called gives a name, or judges.
     "He founded a party called New Harbour.": [],
     "The company called three witnesses.": [],
+    "A party that calls itself New Harbour has won.": [],
+    # After a number or an adjective that more shows, a noun; after who, a verb.
+    "The storm moved to larger, more diverse states.": [],
+    "Most reports say the pier is safe.": ["Most reports | say | the pier is safe"],
+    "The 44 emails that were lost are back.": [],
+    "People who claim to speak for the harbour were there.": [
+        "People | claim | to speak for the harbour"
+    ],
+    # An adverb may stand in a passive; it has no subject that speaks.
+    "The plan had been widely reported in May.": [],
+    "The price was not disclosed until June.": [],
+    "Ana Ruiz was declared the winner of the race.": [
+        " | was declared | Ana Ruiz … the winner of the race"
+    ],
     "Ana Ruiz called him a liar.": ["Ana Ruiz | called | him a liar"],
 }
 
@@ -205,6 +219,12 @@ ENDS = {
         "Ana Ruiz | expressed | doubts about the pier"
     ],
     "Ana Ruiz criticized Jan Roe during a debate.": ["Ana Ruiz | criticized | Jan Roe"],
+    "Ana Ruiz criticized the plan after the council had left.": [
+        "Ana Ruiz | criticized | the plan"
+    ],
+    "Ana Ruiz called for a vote before the council leaves.": [
+        "Ana Ruiz | called for | a vote before the council leaves"
+    ],
     "Ana Ruiz praised a letter by Jan Roe, the mayor, on nets.": [
         "Ana Ruiz | praised | a letter by Jan Roe, the mayor, on nets"
     ],
@@ -225,6 +245,30 @@ ENDS = {
     ],
 }
 
+OPENINGS = {
+    # How a clause can open that no word like that introduces.
+    "Sailors agree the pier was a mistake.": ["Sailors | agree | the pier was a mistake"],
+    "Some sailors suggest that could happen again.": [
+        "Some sailors | suggest | that could happen again"
+    ],
+    "Ana Ruiz said although the pier was old it had to stay open.": [
+        "Ana Ruiz | said | although the pier was old it had to stay open"
+    ],
+    "The clerk did not say exactly what she wanted.": [
+        "The clerk | did not say | exactly what she wanted"
+    ],
+    "Ana Ruiz urged the council last year not to close the pier.": [
+        "Ana Ruiz | urged | not to close the pier"
+    ],
+    "Ana Ruiz warned the council about the storm.": ["Ana Ruiz | warned | the storm"],
+    # She said, and what goes on.
+    "The pier was closed in May, the clerk added, and had passed all tests.": [
+        "the clerk | added | The pier was closed in May … and had passed all tests"
+    ],
+    "Asked whether she would go, Ana Ruiz laughed.": [],
+    "The ferry is late, the clerk said, and went home.": ["the clerk | said | The ferry is late"],
+}
+
 PARTS = {
     # What somebody says that another says is a part of his or her words.
     "Ana Ruiz said that Jan Roe promised to leave.": [
@@ -240,7 +284,7 @@ PARTS = {
     ("text", "expected"),
     [
         pytest.param(text, expected, id=text[:60])
-        for table in (VERBS_AND_NOUNS, AFTER, BESIDE, NOUNS, ENDS, PARTS)
+        for table in (VERBS_AND_NOUNS, AFTER, BESIDE, NOUNS, ENDS, OPENINGS, PARTS)
         for text, expected in table.items()
     ],
 )

@@ -7,6 +7,7 @@ UPDATE_EXPECTED=1 writes that anew, to be reviewed.
 import json
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -112,13 +113,37 @@ def test_every_draft_has_its_article() -> None:
 
 
 def test_a_draft_is_written_as_a_person_would(coalition: Run, project: Path) -> None:
-    told = "coalition: 1 claim of 1 speaker: read it with 'coalition review'\n"
+    told = "coalition: 1 claim of 1 speaker: read it with 'coalition review', from a file (-o)\n"
     assert coalition("draft", "shut.txt") == Result(0, DRAFT_OF_SHUT, told)
     stdin = coalition("draft", stdin=SHUT)
     assert stdin == coalition("draft", "-", stdin=SHUT)
     assert stdin == Result(0, re.sub("(id|article): shut", r"\1: article", DRAFT_OF_SHUT), told)
-    assert coalition("draft", "shut.txt", "-o", "claims.yaml") == Result(0, "", told)
+    assert coalition("draft", "shut.txt", "-o", "claims.yaml").code == 0
     assert (project / "claims.yaml").read_text(encoding="utf-8") == DRAFT_OF_SHUT
+
+
+@pytest.mark.parametrize(
+    ("words", "review"),
+    [
+        ("-o claims.yaml", "'coalition review --text shut=shut.txt'"),
+        ("-o claims.yaml --keep-text", "'coalition review'"),
+        ("-o other.yaml", "'coalition review -d other.yaml --text shut=shut.txt'"),
+        ("-o other.yaml --keep-text", "'coalition review -d other.yaml --texts texts'"),
+        ("--into claims.yaml --keep-text", "'coalition review'"),
+        ("--into claims.yaml", "'coalition review --text shut=shut.txt'"),
+        ("-o o'er.yaml --keep-text", "coalition review -d 'o'\"'\"'er.yaml' --texts texts"),
+    ],
+)
+def test_a_draft_says_the_command_that_shows_it_as_it_is_typed_there(
+    coalition: Run, project: Path, words: str, review: str
+) -> None:
+    if words.startswith("--into"):
+        (project / "claims.yaml").write_text("version: 1\n", encoding="utf-8")
+    result = coalition("draft", "shut.txt", *words.split())
+    assert f"coalition: 1 claim of 1 speaker: read it with {review}\n" in result.err
+    named = shlex.split(review.strip("'") if review.startswith("'") else review)[1:]
+    shown = coalition(*named)
+    assert shown.err == "coalition: drafts are read on a terminal, and there is none\n"
 
 
 def test_options_count_more_than_the_page(coalition: Run, project: Path) -> None:

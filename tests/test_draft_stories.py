@@ -213,7 +213,8 @@ def test_a_new_article_is_added_to_the_claims_that_are_there(coalition: Run, har
         0,
         "",
         "coalition: 2 appearances added to claims that were there\n"
-        "coalition: 1 claim of 1 speaker: read it with 'coalition review'\n"
+        "coalition: 1 claim of 1 speaker: read it with 'coalition review "
+        "--text courier-ferries-take-over=ferries.html'\n"
         "coalition: changed claims.yaml\n",
     )
     assert errors(coalition, "claims.yaml").code == 0

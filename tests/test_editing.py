@@ -329,6 +329,8 @@ def test_a_contradiction_has_two_sides(found: Found, stated: str, warned: list[s
     [
         ("name: S", []),
         ("description: S", ["no-anonymity-reason"]),
+        *((f"description: S, kind: {k}", ["no-anonymity-reason"]) for k in ("person", "unknown")),
+        *((f"description: S, kind: {k}", []) for k in ("organisation", "outlet", "document")),
         ("description: S, anonymity_reason: r", []),
         ("name: S, anonymous: true", ["confidential-name", "no-anonymity-reason"]),
         ("description: S, anonymous: false", ["anonymous-against-name"]),

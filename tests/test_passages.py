@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.assembling.passages import Passage, passages
 from coalition_cli.assembling.putting import text_of, verb_of
+from coalition_cli.attributing import attributed
 from coalition_cli.attributing.attribution import Attribution, Kind
 from coalition_cli.attributing.languages.language import language
 from coalition_cli.verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
@@ -132,3 +133,20 @@ def test_whatever_the_stretches_are_what_is_stated_is_exact(
     for each in passages(text, found):
         assert {(one.status, one.reason) for one in verdicts(text, each)} == {("exact", None)}
         assert text_of(text, found, language("en"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Eva Marin called it “a ‘sad’ joke.”", "It is “a ‘sad’ joke.”"),
+        ("Eva Marin called them “very sad.”", "They are “very sad.”"),
+        ("Eva Marin dubbed the new pier “a sad joke.”", "The new pier is “a sad joke.”"),
+        ("Eva Marin said the new pier was “a joke.”", "The new pier was “a joke.”"),
+        ("Eva Marin called for “a new pier.”", "A new pier."),
+        ("Eva Marin praised the “new pier.”", "The “new pier.”"),
+    ],
+)
+def test_what_somebody_is_called_is_a_clause(sentence: str, claim: str) -> None:
+    text = ArticleText(sentence)
+    (found,) = attributed(text).attributions
+    assert text_of(text, found, language("en")) == claim

@@ -153,7 +153,10 @@ DESCRIPTIONS = {
     "⟦Republicans⟧ said": ("Republicans", "group"),
     "⟦many⟧ said": ("many", "group"),
     "⟦the company⟧ said": ("the company", "organisation"),
-    "⟦the report⟧ said": ("the report", "unknown"),
+    "⟦the company, Leiden,⟧ said": ("the company", "organisation"),
+    "⟦the company in Leiden, South Holland,⟧ said": ("the company in Leiden", "organisation"),
+    "⟦the office of the mayor, Ana Ruiz,⟧ said": ("the office of the mayor", "organisation"),
+    "⟦the report⟧ said": ("the report", "document"),
     "⟦the newspaper⟧ said": ("the newspaper", "outlet"),
     "⟦the Republican from Ohio⟧ said": ("the Republican from Ohio", "person"),
     "⟦Europe⟧ said": ("Europe", "group"),
@@ -180,6 +183,11 @@ def test_who_has_no_name_is_described_in_the_words_of_the_article(marked: str) -
 
 
 BODIES = {
+    "⟦the quay's owner, Leiden Tar Inc.,⟧ said": ("Leiden Tar Inc.", "organisation"),
+    "⟦a supplier, Leiden Tar GmbH,⟧ said": ("Leiden Tar GmbH", "organisation"),
+    "⟦the company behind it, Leiden Ferries,⟧ said": ("Leiden Ferries", "organisation"),
+    "⟦the union, Harbour Hands United,⟧ said": ("Harbour Hands United", "organisation"),
+    "⟦the law firm Okafor & Sons⟧ said": ("Okafor & Sons", "organisation"),
     "⟦the White House⟧ said": ("White House", "organisation"),
     "⟦The Okafor campaign⟧ said": ("Okafor campaign", "organisation"),
     "⟦the Leiden Harbour Committee⟧ said": ("Leiden Harbour Committee", "organisation"),
@@ -434,7 +442,12 @@ SEVERAL = {
     "⟦Ruiz and Okafor⟧ said no.": ("Ruiz and Okafor", ""),
     "⟦Ana Ruiz, Ben Okafor and Eva Marin⟧ said no.": ("Ana Ruiz, Ben Okafor and Eva Marin", ""),
     "⟦Ana Ruiz and her husband⟧ said no.": ("Ana Ruiz and her husband", ""),
-    "⟦Mr. King and Mr. Okafor⟧ said no.": ("Mr. King and Mr. Okafor", ""),
+    "⟦Mr. King and Mr. Okafor⟧ said no.": ("King and Okafor", ""),
+    "⟦Mayor Eva Marin and Gov. Okafor⟧ said no.": ("Eva Marin and Okafor", ""),
+    "⟦Reps. Ana Ruiz, Ben Okafor and Eva Marin⟧ said no.": (
+        "Ana Ruiz, Ben Okafor and Eva Marin",
+        "",
+    ),
     "⟦the mayor and Ana Ruiz⟧ said no.": ("", "the mayor and Ana Ruiz"),
     "⟦many experts and some officials⟧ said no.": ("", "many experts and some officials"),
 }
@@ -445,7 +458,7 @@ def test_several_are_a_group_and_not_one_person(marked: str) -> None:
     (found,), (speaker,) = asked(marked)
     assert (speaker.name, speaker.description, speaker.kind) == (*SEVERAL[marked], "group")
     assert found.certainty is Certainty.TAKEN
-    shown = speaker.name or speaker.description
+    shown = marked[marked.index("⟦") + 1 : marked.index("⟧")]
     assert found.reason == f'"{shown}": more than one, taken as a group'
 
 
@@ -560,3 +573,16 @@ def test_many_persons_of_one_surname_are_told_apart_by_nobody() -> None:
         "?",
         "Aeno Marin",
     ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "⟦Rep. Ben Okafor (D-Ohio)⟧, accused the governor of greed.",
+        "⟦Her opponent in May, Ben Okafor,⟧ accused the governor of greed.",
+        "⟦Ben Okafor, the mayor,⟧ said the governor was greedy.",
+        "⟦Ben Okafor, the mayor,⟧ said the governor failed.",
+    ],
+)
+def test_he_is_who_says_something_and_nobody_of_whom_it_is_said(before: str) -> None:
+    assert credited(f"{before} “It is so,” ⟦he⟧ said.") == ["Ben Okafor", "Ben Okafor"]

@@ -1,5 +1,6 @@
 """Attributions of several articles → sayings, the speakers of all, and who retells whom."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, permutations
 from pathlib import Path
@@ -8,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.assembling.article import Article, Part
+from coalition_cli.assembling.article import Article, Part, Saying
 from coalition_cli.assembling.pooling.crediting import Credit, credit
 from coalition_cli.assembling.pooling.dividing import divided
-from coalition_cli.assembling.pooling.pooling import pooled
+from coalition_cli.assembling.pooling.pooling import Groups, pooled
 from coalition_cli.assembling.pooling.speakers_united import united
 from coalition_cli.assembling.retelling.retellings import retellings
 from coalition_cli.assembling.retelling.traces import Traces
@@ -38,13 +39,19 @@ Told = list[list[tuple[str, str]]]  # sayings: the articles and the words of the
 
 def told(*articles: Article) -> Told:
     """Return the sayings that more than one attribution has, with their words."""
-    found = divided(articles, Traces(articles))
-    sayings = pooled(found, Traces(found))
+    found = divided(articles, Groups(articles, Traces(articles).related))
+    sayings = pooled(Groups(found, Traces(found).related), Traces(found))
     return [
         [(found[part.article].id, words(found, part)) for part in saying.parts]
         for saying in sayings
         if len(saying.parts) > 1
     ]
+
+
+def pooled_alone(articles: Sequence[Article]) -> list[Saying]:
+    """Return the sayings of articles that are not divided."""
+    traces = Traces(articles)
+    return pooled(Groups(articles, traces.related), traces)
 
 
 def words(articles: list[Article], part: Part) -> str:
@@ -57,7 +64,7 @@ def words(articles: list[Article], part: Part) -> str:
 
 def pairs(story: Story) -> set[tuple[Part, Part]]:
     """Return the pairs of attributions of a story that are one saying."""
-    sayings = pooled(story.articles, Traces(story.articles))
+    sayings = pooled_alone(story.articles)
     return {pair for saying in sayings for pair in combinations(sorted(saying.parts), 2)}
 
 
@@ -126,7 +133,7 @@ def test_the_order_of_the_articles_makes_no_difference(story: Story) -> None:
         articles = [story.articles[number] for number in order]
         return {
             frozenset(Part(order[part.article], part.number) for part in saying.parts)
-            for saying in pooled(articles, Traces(articles))
+            for saying in pooled_alone(articles)
         }
 
     results = [pooled_so(order) for order in permutations(range(len(story.articles)))]
@@ -290,7 +297,7 @@ DEBTS = '"The council knew of the debts two years before the vote."'
 def people(*articles: Article) -> list[list[str]]:
     """Return the speakers of articles as they are united: the article and the name of each."""
     traces = Traces(articles)
-    found = united(articles, pooled(articles, traces), traces)
+    found = united(articles, pooled(Groups(articles, traces.related), traces), traces)
     return [
         [
             f"{articles[a].id}: {speaker.name or speaker.description}"
@@ -414,7 +421,7 @@ def test_the_unnamed_are_one_only_through_a_saying_of_both(
 def retold(*articles: Article) -> dict[str, object]:
     """Return what articles retell, with the comments on it, by their ids."""
     traces = Traces(articles)
-    found = retellings(articles, pooled(articles, traces), traces)
+    found = retellings(articles, pooled(Groups(articles, traces.related), traces), traces)
     return {
         each.id: (proposal.values.get("retells"), [words for _, words in proposal.comments])
         for each, proposal in zip(articles, found, strict=True)
@@ -555,7 +562,7 @@ def test_an_original_is_retold_by_all_that_share_a_saying_with_it() -> None:
 
 def lead(*articles: Article) -> str:
     """Return the id of the article whose speaker is the claim's."""
-    [saying] = [each for each in pooled(articles, Traces(articles)) if len(each.parts) > 1]
+    [saying] = [each for each in pooled_alone(articles) if len(each.parts) > 1]
     return articles[saying.parts[0].article].id
 
 

@@ -171,6 +171,14 @@ def test_an_insertion_is_added_or_stands_for_what_means_the_same(
             RIGHT,
         ),
         ("“We are in the U.S. now. We go … far.”", "We are … .", RIGHT),
+        # The name of a newspaper between them is no quotation:
+        ("“We pay,” she told the “Sarn Post”. “For bread.”", "We pay … For bread", RIGHT),
+        ("“We pay,” she told the “Sarn Post,” “for bread.”", "We pay … for bread", RIGHT),
+        ("„Wir zahlen“, sagte sie der „Torpost“. „Für Brot.“", "Wir zahlen … Für Brot", RIGHT),
+        ("“We pay,” she said of the “old plan”. “For bread.”", "We pay … For bread", WRONG),
+        ("“We pay,” she told the “Sarn, Now”. “For bread.”", "We pay … For bread", WRONG),
+        ("“We pay,” said Ann, and Bo said “Perhaps”, “for bread”.", "We pay … for bread", WRONG),
+        ("“We pay,” said Ann and “Perhaps” said Bo. “For bread.”", "We pay … For bread", WRONG),
     ],
 )
 def test_a_cut_hides_no_denial_and_joins_no_separate_quotations(

@@ -1,10 +1,13 @@
 """After a change, what was taken over from the state before is what reading the file would give."""
 
+from pathlib import Path
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.model.record import Record
-from coalition_cli.reading import DataFile
+from coalition_cli.reading import DataFile, data_files
+from coalition_cli.rewriting.edition import Edition
 from coalition_cli.rewriting.edits import Edit
 from coalition_cli.rewriting.source import Source
 
@@ -175,6 +178,13 @@ def test_a_change_within_a_record_is_read_by_itself() -> None:
         assert changed(source(TEXT), replaced(old, new)), old
 
 
+def test_changes_of_several_sections_are_read_one_by_one() -> None:
+    place = TEXT.index("claims:\n")
+    new = [Edit(place, place, TEXT[TEXT.index("  - id: first") : place].replace("first", "more"))]
+    new += replaced("The Herald", "Herald") + replaced("    status: draft\n", "")
+    assert changed(source(TEXT), new)
+
+
 def test_a_change_that_may_reach_further_is_not() -> None:
     for old, new in [
         ("counted: 3", "counted: 4"),
@@ -201,3 +211,16 @@ def test_one_change_after_the_other_is_read_by_itself() -> None:
         assert changed(now, [Edit(start, start + len(old), new)])
         now = now.respliced([Edit(start, start + len(old), new)])
     assert stated(now.records) == stated(source(now.text).records)
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(TEXT, encoding="utf-8")
+    files = data_files([str(path)])
+    with Edition(files) as edition:
+        known = edition.source(files[0])
+    with Edition(files, known=[known]) as edition:
+        assert edition.source(files[0]) is known
+    path.write_text(TEXT.replace("Ada Finch", "Ada Quill"), encoding="utf-8")
+    with Edition(files, known=[known]) as edition:
+        assert "Ada Quill" in edition.source(files[0]).text

@@ -701,6 +701,137 @@ def test_drafts_in_json_are_read_too(talk: Talk, project: Path, ending: str) -> 
     assert "a" not in [record.key for record in records_in(data_files([str(file)])[0])]
 
 
+HIGH_OF_CLERK = """\
+    # coalition: ignore[unnamed-single-origin] accepted in review
+    confidence: high
+"""
+
+
+@pytest.mark.slow
+def test_what_is_accepted_although_it_is_doubtful_is_recorded(talk: Talk, process: Run) -> None:
+    only = HEAD + COSTS.lstrip("\n")
+    Path("claims.yaml").write_text(only, encoding="utf-8")
+    result = talk(["review"], ["a", "h", "y"])
+    assert "is rated high, though its speaker is unnamed" in " ".join(result.err.split())
+    assert HIGH_OF_CLERK in written()
+    assert process("check", "--strict").err == "coalition: no problems in claims.yaml\n"
+
+
+@pytest.mark.slow
+def test_what_was_accepted_so_and_is_mended_needs_no_comment(talk: Talk, process: Run) -> None:
+    later = ["b", "e", "", "confidence", "\x01\x0bm", "", "a"]
+    talk(["review"], ["l", "a", "h", "y", *later, "d"])
+    assert "    confidence: medium\n" in written()
+    assert "coalition: ignore" not in written()
+    assert process("check").err == "coalition: 1 warning in claims.yaml\n"  # a draft is left
+
+
+@pytest.mark.slow
+def test_who_does_not_accept_a_doubt_is_asked_for_the_field_again(talk: Talk) -> None:
+    result = talk(["review", "speaker:clerk"], ["a", "h", "n", "", "a", "n", "\x01\x0bl"])
+    assert re.findall("\nconfidence: (.*)", result.err) == ["h", "high", "l"]
+    assert result.err.count("draft 1 of 1") == 2  # nothing was said anew: it is shown again
+    assert "coalition: 1 read, 0 left" in result.err
+    assert "    confidence: low\n" in written()
+
+
+@pytest.mark.slow
+def test_accepting_adds_what_was_said_last_and_shows_it_before(talk: Talk) -> None:
+    more = [STOPS.replace("ferry-stops", f"ferry-stops-{n}") for n in (2, 3, 4)]
+    text = HEAD + "\n".join([STOPS, *more])
+    Path("claims.yaml").write_text(text.replace("    source: gazette\n", ""), encoding="utf-8")
+    result = talk(["review"], ["a", "h", "a", "a 60", "a x", "a"])
+    assert re.findall("accept adds (.*)", result.err) == [
+        " source gazette",  # of the article a person has said that it retells nothing
+        " source gazette, confidence high",
+        " source gazette, confidence high",
+        " source gazette, confidence 60",
+    ]
+    assert "  'a x' is no answer: ? explains them\n" in result.err
+    assert re.findall("confidence: (.*)", written()) == ["high", "high", "60", "60"]
+    assert written().count("source: gazette\n") == 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("said", "article"),
+    [
+        (
+            [""],
+            "ignore[unknown-origin] what it retells is not at hand\n  - id: ferry",
+        ),
+        (
+            ["The Echo", "y", ""],
+            "ignore[unknown-origin] the article of echo is not at hand\n  - id: ferry",
+        ),
+        (["The Echo", "y", "https://echo.example/a", "2026-04-01", "y"], "retells: [echo-article]"),
+        (["log"], "retells: [log]"),
+    ],
+)
+def test_what_an_article_retells_is_asked_once(
+    talk: Talk, process: Run, said: list[str], article: str
+) -> None:
+    log = (
+        "  - {id: log, publisher: gazette, url: 'https://l.example', date: 2026, original: true}\n"
+    )
+    text = HEAD.replace("    original: true\n", log) + STOPS
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review"], ["a", "n", *said, "m"])
+    assert result.err.count("so it retells another article") == 1
+    assert article in written()
+    assert process("check", "--strict").err == "coalition: no problems in claims.yaml\n"
+
+
+@pytest.mark.slow
+def test_where_no_comment_can_stand_that_is_told(talk: Talk, process: Run) -> None:
+    text = FILE.replace("sources:\n", "sources:\n  - id: echo\n    name: The Echo\n")
+    text = text.partition("claims:\n")[0] + (
+        "claims:\n  - {id: a, text: A, speaker: ines-moor, source: echo, status: draft,"
+        " appearances: [{article: ferry}]}\n"
+    )
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    result = talk(["review"], ["a", "", "m"])
+    told = "  no comment can stand there: 'check' goes on to say so (untraced-source)\n"
+    assert result.err.count(told) == 1
+    assert ": untraced-source: " in process("check", "--strict").out
+
+
+@pytest.mark.slow
+def test_a_letter_that_is_typed_on_is_no_part_of_a_value(talk: Talk) -> None:
+    text = FILE.replace("    anonymity_reason: not allowed to speak\n", "")
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    answers = ["a", "m", "a", "n", "", "e", "s", "n", "s", "y"]  # "No ferry … on.s", "not stateda"
+    result = talk(["review"], ["e", *answers[6:], "", "l", *answers[:5], "q"])
+    assert result.err.count("': is that meant? [y/n]: n\n") == 2
+    assert "text: No ferry runs from May on.s\n" in written()
+    assert "anonymity_reason: not stated\n" in written()
+
+
+@pytest.mark.slow
+def test_words_that_were_denied_are_to_be_said_so(talk: Talk) -> None:
+    text = FILE.replace(
+        "    text: No ferry",
+        '    # "denied": these are the words that were denied\n    text: No ferry',
+    )
+    Path("claims.yaml").write_text(text, encoding="utf-8")
+    talk(["review", "speaker:ines-moor"], ["a", "\x01\x0bA ferry runs.", "h"])
+    assert "  - id: ferry-stops\n    text: A ferry runs.\n" in written()
+
+
+@pytest.mark.slow
+def test_a_review_of_named_data_says_how_it_goes_on(talk: Talk, project: Path) -> None:
+    (project / "claims.yaml").rename(project / "my.yaml")
+    words = ["review", "-d", "my.yaml", "--texts", "texts"]
+    assert (
+        "coalition: 3 left: 'coalition review -d my.yaml --texts texts' goes on\n"
+        in talk(words, ["q"]).err
+    )
+    assert (
+        "coalition: 3 dropped, 0 left: 'coalition check --strict -d my.yaml' comes next\n"
+        in talk(words, ["d", "y", "d", "y", "y", "d", "y"]).err
+    )
+
+
 # The values of the room
 
 

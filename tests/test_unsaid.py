@@ -91,7 +91,9 @@ def test_denied_and_said_are_two_claims(coalition: Run, tmp_path: Path, verb: st
     said.write_text(f"Ana Ruiz said {words}", encoding="utf-8")
     denied.write_text(f"Ana Ruiz {verb} {words}", encoding="utf-8")
     result = coalition("draft", said, denied)
-    assert result.err == "coalition: 2 claims of 1 speaker: read them with 'coalition review'\n"
+    assert result.err == (
+        "coalition: 2 claims of 1 speaker: read them with 'coalition review', from a file (-o)\n"
+    )
     doubt = f'"{verb}": these are the words that were denied; say so in the text'
     comments = [line.strip() for line in result.out.splitlines() if "#" in line]
     assert comments == [f"# {doubt}"]

@@ -12,8 +12,6 @@ from ..attributing.attribution import Attributed, Attribution, Certainty, Kind, 
 from ..extracting.document import Document
 from ..extracting.statement import Stated
 from ..model.record import Record
-from ..reading import DataFile
-from ..reading.reader import records_in
 from ..verifying import ArticleText
 from ..verifying.paragraphs import Span
 from .article import Article, Part
@@ -127,11 +125,6 @@ class Known:
 
 NOTHING = Known()
 _BETWEEN = "\n\n"  # paragraphs
-
-
-def known_in(files: Sequence[DataFile]) -> Known:
-    """Return what files have already."""
-    return Known(record for file in files for record in records_in(file))
 
 
 def articles_of(claim: Record) -> list[str]:

@@ -31,7 +31,7 @@ def quotations_to_pick(text: str) -> list[Pick]:
     a second one of the same speaker in the same paragraph, are left out.
     """
     article = ArticleText(text)
-    said = _said(article)
+    said = _said(article) if article.quotations.spans else {}
     picks: dict[tuple[str, int, str], Pick] = {}
     for stretches in _interrupted(article):
         name, verb = next((said[one] for one in stretches if one in said), ("", ""))

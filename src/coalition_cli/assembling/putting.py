@@ -3,6 +3,7 @@
 Both are proposals. Whoever reads the draft puts the text in words of her own.
 """
 
+import re
 from functools import reduce
 
 from ..attributing.attribution import Attribution, Kind
@@ -22,10 +23,35 @@ def text_of(text: ArticleText, attribution: Attribution, language: Language) -> 
         stretches = quoted_in(text, stretches) or stretches
     written = (" ".join(_without_repeated(text, span).split()) for span in stretches)
     words = reduce(_after, written, "").lstrip()
+    if attribution.kind is Kind.PARTIAL and _is_calling(text, attribution, language):
+        words = _as_called(words, language)
     first, _, more = words.partition(" ")
     if more and first in language.words("conjunctions"):
         words = more
     return _ended(words[:1].upper() + words[1:])
+
+
+def _is_calling(text: ArticleText, attribution: Attribution, language: Language) -> bool:
+    """Return whether a verb says what somebody or something is called: called it “a sad joke”."""
+    verb = verb_of(text, attribution, language)
+    return not language.words("calling").isdisjoint(verb.split())
+
+
+def _as_called(words: str, language: Language) -> str:
+    """Return an object and what it is called as a clause: it “a sad joke” → it is “a sad joke”."""
+    found = _CALLED.fullmatch(words)
+    if found is None:
+        return words
+    called, quoted = found["called"], found["quoted"]
+    if not language.words("auxiliaries").isdisjoint(called.split()):
+        return words
+    subjects = dict(pair.split("=") for pair in language.words("subjects_of_objects"))
+    subject, _, verb = subjects.get(called, f"{called}+is").partition("+")
+    return f"{subject} {verb} {quoted}"
+
+
+# At most six words without a sign, then a quotation.
+_CALLED = re.compile(rf"(?P<called>[\w'’-]+(?: [\w'’-]+){{0,5}}) (?P<quoted>[{MARKS}].*)")
 
 
 def verb_of(text: ArticleText, attribution: Attribution, language: Language) -> str:

@@ -1,11 +1,12 @@
 """Articles → their story: what several of them say, and who of their speakers is one person."""
 
 from collections.abc import Sequence
+from operator import is_not
 
 from .article import Article, Story
 from .known import NOTHING, Known
 from .pooling.dividing import divided
-from .pooling.pooling import pooled
+from .pooling.pooling import Groups, pooled
 from .pooling.speakers_united import united
 from .retelling.retellings import retellings
 from .retelling.traces import Traces
@@ -19,8 +20,11 @@ def story_of(articles: Sequence[Article], known: Known = NOTHING) -> Story:
     """
     articles = [*known.articles, *articles]
     traces = Traces(articles, known)
-    articles = divided(articles, traces, known)
-    sayings = pooled(articles, traces, known)
+    groups = Groups(articles, traces.related, known)
+    whole, articles = articles, divided(articles, groups)
+    if any(map(is_not, whole, articles)):  # a quotation is divided
+        groups = Groups(articles, traces.related, known)
+    sayings = pooled(groups, traces)
     people = united(articles, sayings, traces)
     proposals = retellings(articles, sayings, traces, known)
     told = [

@@ -37,7 +37,7 @@ def attributed(article: ArticleText, code: str = "en", *, stances: bool = False)
 def _says_nothing(content: str, claim: Claim) -> bool:
     """Return whether a claim has no words, or only one that points: she denied this."""
     words = " ".join(content[slice(*span)] for span in claim.content)
-    return not claim.content or words.casefold() in _POINTERS
+    return claim.empty or not claim.content or words.casefold() in _POINTERS
 
 
 _POINTERS = frozenset({"this", "that", "it", "so", "them", "him", "her", "these", "those"})
@@ -112,7 +112,7 @@ def _of_sentence(
         return
     rest = left_over(sentence, found, thread.recurring)
     if not first:
-        thread.carry(rest)
+        thread.carry(sentence, rest)
     yield from found + rest
     thread.note(sentence, found or claims(sentence, stances=True), rest)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from ..verifying.paragraphs import Span
 from .contents.extents import end_of
 from .contents.introduced import following
-from .contents.reported import goes_on, preceding, stands_aside
+from .contents.nothing import says_nothing
+from .contents.reported import LEADING, goes_on, preceding, stands_aside
 from .contents.undergone import only_names, undergone
 from .cues.credits import cited
 from .cues.cue import Cue, Order
@@ -39,6 +40,13 @@ class Claim:
     goes_over: bool = False  # whether a paragraph is taken for its end, though its marks close
     unsaid: bool = False  # whether the sentence leaves open that it was said
     denied: bool = False  # whether the verb denies what it reports
+    empty: bool = False  # whether its words are no statement: she asked a reporter
+
+    def take_in(self, span: Span) -> None:
+        """Add a quotation that goes on with it; one that stands by itself where it has none."""
+        if self.empty:
+            self.content, self.direct, self.empty, self.order = [], True, False, None
+        self.content.append(span)
 
 
 def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
@@ -53,7 +61,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
         beside = stands_aside(sentence, cue)
         beside = beside or cue.order is Order.PHRASE
         stretches = _stretches(sentence, cue, found[number + 1 :], aside if beside else low)
-        if cue.groups == {"holding"}:
+        if cue.groups == {"holding"} or sentence.pattern[cue.first - 1 : cue.first] == "W":
             stretches = _outside(cue, stretches, found[number + 1 : number + 1 + _LOOKED_AT])
         if not stretches:
             continue
@@ -65,6 +73,7 @@ def claims(sentence: Sentence, *, stances: bool) -> list[Claim]:
             gap = range(cue.first, past_credit(sentence, cue))
         elif len(stretches) > 1:
             gap = range(stretches[0].past, stretches[1].first)
+    done = [each for each in done if not _only_leads(sentence, each, done)]
     stated = [each for each in done if stances or not _is_stance(sentence, *each)]
     return _credited_to_cited(
         sentence, [each for each in stated if stances or not _is_part(sentence, each, stated)]
@@ -114,6 +123,26 @@ def _after(sentence: Sentence, place: int) -> int:
     return place
 
 
+def _only_leads(sentence: Sentence, one: _Found, others: Sequence[_Found]) -> bool:
+    """Return whether all that is quoted is another's: declined to comment on what he called “”."""
+    cue, stretches = one
+    inner = [
+        stretch
+        for other, each in others
+        if any(first <= other.first and other.past <= past for first, past in stretches)
+        for stretch in each
+    ]
+    quoted = [
+        place
+        for first, past in stretches
+        for place in range(first, past)
+        if sentence.pattern[place] == "Q"
+    ]
+    if not quoted or not all(any(a <= at < b for a, b in inner) for at in quoted):
+        return False
+    return cue.groups == {"holding"} or is_unsaid(sentence, cue, stretches)
+
+
 def _is_stance(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> bool:
     """Return whether words are a belief or a plan without a quotation."""
     return cue.groups == {"holding"} and not _is_quoted(sentence, stretches)
@@ -152,6 +181,7 @@ def claim_of(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> Claim
         direct,
         unsaid=is_unsaid(sentence, cue, stretches),
         denied=not direct and sentence.any_of(cue.first, cue.past, sentence.words["denials"]),
+        empty=says_nothing(sentence, cue, stretches),
     )
 
 
@@ -163,32 +193,31 @@ def _stretches(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> 
         return undergone(sentence, cue, later)
     if within := around(sentence, cue):
         return within
-    pattern = sentence.pattern
+    if stands_aside(sentence, cue) and (beside := _beside(sentence, cue, later, low)):
+        return beside
     start = following(sentence, cue)
-    if stands_aside(sentence, cue):
-        again = goes_on(sentence, cue)
-        before = preceding(sentence, cue, low, whole=again is None and start is None)
-        if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
-            return [Phrase(again, end_of(sentence, cue, again, later))]
-        if before and start is not None and pattern[start - 1] == ":":
-            if pattern[before.first] in _OPENS_ASIDE and again is None:
-                return [Phrase(start, end_of(sentence, cue, start, later))]
-            start = again or start
-            return [before, Phrase(start, end_of(sentence, cue, start, later))]
-        if before and start is not None and pattern[start] in "QH":
-            return [before, Phrase(start, end_of(sentence, cue, start, later))]
-        if before:
-            return [before, *_resumed(sentence, cue, later, again)]
     if start is None or only_names(sentence, cue, start):
         return []
     end = end_of(sentence, cue, start, later)
-    if end == start + 1 and pattern[start] in _POINTING:
-        return []
     return [*relative_object(sentence, cue), Phrase(start, end)]
 
 
-_OPENS_ASIDE = "SPIJEV"  # Asked about the pier, she said: “...”
-_POINTING = "DRO"  # she denied this; they believe him
+def _beside(sentence: Sentence, cue: Cue, later: Sequence[Cue], low: int) -> list[Phrase]:
+    """Return what stands before a cue that stands aside, and what goes on after it."""
+    pattern = sentence.pattern
+    start, again = following(sentence, cue), goes_on(sentence, cue)
+    before = preceding(sentence, cue, low, whole=again is None and start is None)
+    if again is not None and (before is None or (cue.compares and _opens(sentence, cue))):
+        return [Phrase(again, end_of(sentence, cue, again, later))]
+    if before is None:
+        return []
+    if start is None or not (pattern[start - 1] == ":" or pattern[start] in "QH"):
+        return [before, *_resumed(sentence, cue, later, again)]
+    lead = pattern[start - 1] == ":" and again is None and pattern[before.first] in LEADING
+    if pattern[start - 1] == ":" and again is not None:
+        start = again  # If so, she said, there is a way: “...”
+    after = Phrase(start, end_of(sentence, cue, start, later))
+    return [after] if lead else [before, after]
 
 
 def _opens(sentence: Sentence, cue: Cue) -> bool:

@@ -15,7 +15,7 @@ from .cues.governing import main_subject
 from .cues.pointing import Pointed
 from .grammar.sentences import Sentence
 from .grammar.tokens import Tokens
-from .unintroduced import credited, issued, leads_on, recurring
+from .unintroduced import credited, issued, leads_on, recurring, spoke
 
 _SOLE = re.compile(r"(?:[&B],?|C,)?Q\.*")
 _CLOSING = "”\"'’»“"
@@ -23,7 +23,7 @@ _BEGINS = re.compile(r"(?:[&B],?|C,)?Q")
 
 
 def _reaching(sentence: Sentence, found: Sequence[Claim]) -> Claim | None:
-    """Return who says the next paragraph too: Ana Ruiz said the plan had two faults:"""
+    """Return who says the next paragraph too, after a colon: she said it had two faults."""
     end = sentence.span(0, len(sentence.pattern)).end - 1
     if not sentence.pattern.endswith(":"):
         return None
@@ -54,10 +54,17 @@ class Thread:
         self._lead: Claim | None = None  # who was about to say something
         self._rest: Sequence[Claim] = ()  # of the sentence before, without a verb of saying
         self._subject: Span | None = None  # of the sentence before, which quotes nobody
+        self._spoke: Claim | None = None  # who spoke in it, without any words
 
-    def carry(self, rest: Sequence[Claim]) -> None:
-        """Credit quotations without a verb of saying to whom the sentence before credits."""
+    def carry(self, sentence: Sentence, rest: Sequence[Claim]) -> None:
+        """Credit quotations without a verb of saying to whom the sentence before credits.
+
+        Where a sentence has somebody else in it who does something, it is not clear whose they are.
+        """
         last = self._last
+        subject = main_subject(sentence, len(sentence.pattern)) if rest else None
+        if subject and "C" in sentence.pattern[slice(*subject)]:
+            return
         for claim in rest:
             if claim.source is None and last is not None and last.source is not None:
                 claim.source, claim.carried = last.source, True
@@ -70,6 +77,7 @@ class Thread:
         quoted = [claim for claim in found if self._ends_quoted(claim)]
         last = direct or quoted or found
         self._last = last[-1] if last else None
+        self._spoke = spoke(sentence, found)
         self._lead = _reaching(sentence, found) or leads_on(sentence) or issued(sentence)
         subject = None if found else main_subject(sentence, len(sentence.pattern))
         self._subject = credited(sentence, subject)
@@ -99,20 +107,22 @@ class Thread:
 
     def turn(self, claim: Claim) -> None:
         """Take note of a turn of a transcript."""
-        self._last, self._lead, self._subject = claim, None, None
+        self._last, self._lead, self._subject, self._spoke = claim, None, None, None
 
     def goes_on(self, span: Span, within: bool) -> bool:
         """Take in a quotation that goes on with the one before in its paragraph, if it does."""
         if within and self._last is not None and self._last.direct:
-            self._last.content.append(span)
+            self._last.take_in(span)
             return True
         return False
 
     def sole(self, span: Span, *, first: bool) -> Claim | None:
         """Return a new claim for a quotation by itself; None where it goes on with another."""
         lead, self._lead = self._lead, None
-        if lead is not None and first:
-            lead.content.append(span)
+        if not first:
+            lead = self._spoke
+        if lead is not None:
+            lead.take_in(span)
             self._last = lead
             return lead
         if first and self._is_heading(span):
@@ -123,10 +133,17 @@ class Thread:
             return self._last
         if self._last is not None and (not first or self._last.direct):
             self._last.goes_over |= first and self._is_closed()
-            self._last.content.append(span)
+            self._last.take_in(span)
             return None
-        self._last = Claim([span], direct=True, perhaps=None if first else self._subject)
+        teller = self._teller()
+        perhaps = None if first or teller else self._subject
+        self._last = Claim([span], teller, direct=True, perhaps=perhaps, carried=teller is not None)
         return self._last
+
+    def _teller(self) -> Span | None:
+        """Return who says what the sentence before reports: Ana Ruiz said it was late."""
+        last = self._last
+        return last.source if last and last.cue and not (last.denied or last.unsaid) else None
 
     def _answers(self, span: Span, *, first: bool) -> bool:
         """Return whether a quotation is what somebody else says to the last one.

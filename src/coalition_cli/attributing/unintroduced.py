@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from ..verifying.paragraphs import Span
 from .claims import Claim
-from .cues.governing import action_before, last_subject
+from .cues.governing import action_before, last_subject, subject_of
 from .grammar.phrases import Phrase, after_verb
 from .grammar.sentences import Sentence
 from .grammar.titles import is_title
@@ -119,7 +119,7 @@ _CLAUSE_BEGINS = re.compile(r"(?:^|[;:]|(?<=,)&)(?:[&B],?|C,|-)*")
 
 
 def _is_sentence(sentence: Sentence, place: int) -> bool:
-    """Return whether a quotation is a sentence by itself: THE WEEK IN BARI “It is over.”"""
+    """Return whether a quotation is a sentence by itself, as after a heading."""
     words = sentence.units[place].text.strip(_MARKS)
     whole = words[:1].isupper() and words[-1:] in tuple(".?!")
     return whole and place + 1 >= sentence.last
@@ -198,8 +198,10 @@ def leads_on(sentence: Sentence) -> Claim | None:
         subject = after_verb(sentence, 1)
         source = credited(sentence, subject)
         return Claim([], source, sentence.span(0, 1), direct=True) if source else None
-    subject = last_subject(sentence, end)
     action = action_before(sentence, end)
+    says = action is not None and sentence.pattern[action.verb] == "V"
+    subject = subject_of(sentence, action.verb) if action and says else None
+    subject = subject or last_subject(sentence, end)
     if subject is None:
         subject = action.subject if action else None
     source = credited(sentence, subject)
@@ -220,3 +222,27 @@ def issued(sentence: Sentence) -> Claim | None:
                 cue = sentence.span(action.verb, place + 1)
                 return Claim([], credited(sentence, action.subject), cue, direct=True)
     return None
+
+
+_SPOKE = re.compile(
+    r"V(?P<hearer>D?[NE]*[NC]|O)?(?:P[DNCBY]+|[BYP])*\.\Z"
+)  # ..., said in a statement.
+
+
+def spoke(sentence: Sentence, told: Sequence[Claim]) -> Claim | None:
+    """Return who spoke where a sentence does not say what: Ana Ruiz said in a statement."""
+    found = _SPOKE.search(sentence.pattern)
+    if found is None:
+        return None
+    verb = found.start()
+    if any(claim.cue and claim.cue.end >= sentence.units[verb].end for claim in told):
+        return None
+    groups = {form.group for form in sentence.forms(verb)}
+    tells = groups & _TELLS if found["hearer"] is None else "telling" in groups
+    subject = subject_of(sentence, verb) if tells else None
+    if subject is None or "Q" in sentence.pattern[subject.past :]:
+        return None
+    return Claim([], credited(sentence, subject), sentence.span(verb, verb + 1), direct=True)
+
+
+_TELLS = frozenset({"saying", "uttering"})

@@ -23,8 +23,8 @@ class Doubt(NamedTuple):
     remedy: str
 
 
-# Kinds of speakers who are granted anonymity: a report or an office is only not named.
-_GRANTED = frozenset({"person", "group"})
+# Kinds of speakers that nobody grants anonymity: an office or a report is only not named.
+_GRANTED_NONE = frozenset({"organisation", "outlet", "document"})
 
 RecordRule = Callable[[Record], Doubt | None]
 
@@ -102,7 +102,7 @@ def _anonymous_against_name(speaker: Record) -> Doubt | None:
 def _no_anonymity_reason(speaker: Record) -> Doubt | None:
     if not is_unnamed_speaker(speaker) or speaker.states("anonymity_reason"):
         return None
-    if str(speaker.values.get("kind", "person")) not in _GRANTED:
+    if speaker.values.get("kind") in _GRANTED_NONE:
         return None
     return _missing(speaker, "anonymity_reason")
 

@@ -13,7 +13,7 @@ from ..project import Corpus, Origin, corpus_of
 from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .opening import opened_index
-from .options import Color, Data, KeepGoing, Query, When
+from .options.shared import Color, Data, KeepGoing, Query, When
 from .overwriting import keep_apart
 
 _MISSING = (

@@ -11,10 +11,10 @@ from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
 from ..words.values import is_date
 from ..writing import opened
-from .draft_options import OF_ONE, Facts, Files, Manner
 from .next_steps import review_of
 from .opening import note
-from .options import Goal
+from .options.draft import OF_ONE, Facts, Files, Manner
+from .options.shared import Goal
 from .overwriting import keep_apart, refuse_to_replace_data, refuse_to_replace_read_claims
 
 if TYPE_CHECKING:  # the help of the command needs none of it
@@ -111,7 +111,7 @@ def _draft(paths: Sequence[str], given: "Given", manner: Manner, goal: Goal) -> 
 def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> None:
     from ..assembling.articles import articles_of
     from ..assembling.joining import join
-    from ..assembling.known import known_in
+    from ..assembling.known import Known
     from ..assembling.records import drafted
     from ..assembling.sources import Sources
     from ..assembling.story import story_of
@@ -119,7 +119,8 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
     from ..importing.landing.joining import edition_of
 
     with edition_of(into) as (edition, file):
-        known = known_in(edition.files)
+        edition.source(file)  # it is locked, and read once
+        known = Known(edition.records())
         sources = Sources(known)
         articles = articles_of(paths, given, sources, known)
         found = drafted(story_of(articles, known), sources, known)

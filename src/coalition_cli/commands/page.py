@@ -1,26 +1,27 @@
 """`coalition page`: claims as one HTML file."""
 
-from ..answers.asking import as_words, resolved, underlying
+from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
 from ..index import Index
 from ..model import SECTIONS
-from ..model.problems import UsageError
+from ..model.problems import UsageError, plural
+from ..model.vocabularies import DRAFT
 from ..page.building import Said
 from ..page.building import page as page_of
 from ..page.intro import introduction, read_intro
+from ..page.values import Page
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
 from ..publishing.public import Public, public
 from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import Asked, wanted
-from .filters import ClaimFilters
 from .opening import note, opened_index, watched
-from .options import Data, Output, OutputFile, Query, goes_to_terminal
+from .options.filters import ClaimFilters, conditions
+from .options.page import Destination, Making
+from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
-from .page_options import Making
 
 _CLAIMS = SECTIONS["claims"]
 
@@ -28,7 +29,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
-    output: OutputFile = None,
+    output: Destination = None,
     data: Data = None,
     query: Query = None,
 ) -> None:
@@ -47,7 +48,7 @@ def page(
     """
     corpus, leaving = corpus_of(data or []), making.leaving
     _check(output, making, corpus)
-    want = wanted(Asked(query, Output(), filters=filters), _CLAIMS)
+    want = Wanted(tuple(query or ()), conditions(filters))
     question = underlying(_CLAIMS, want)
     words = " ".join(as_words(want))
     intro = read_intro(making.intro) if making.intro else ""
@@ -56,13 +57,29 @@ def page(
     found.refuse_in_file(str(making.intro), intro)
     said = Said(visible(making.title or ""), introduction(intro), making.language, visible(words))
     with found.records as records:
-        made = page_of(records, resolved(records, question, note), said, leaving)
-    if found.left_out:
-        note(f"left out: {found.left_out}")
+        unknown: list[str] = []
+        question = resolved(records, question, unknown.append)
+        for hint in unknown:
+            note(hint)
+        # Words that the public data does not know may name what stays in.
+        said = said._replace(question="") if unknown else said
+        made = page_of(records, question, said, leaving)
+    _tell(made, found.left_out)
     from ..page.rendering import rendered  # Jinja2 takes a while to import
 
     with opened_output(output) as out:
         out.writelines(rendered(made))
+
+
+def _tell(made: Page, left_out: str) -> None:
+    """Say what is not on the page, and what perhaps should not be."""
+    if left_out:
+        note(f"left out: {left_out}")
+    if drafts := sum(claim.status == DRAFT for claim in made.claims):
+        are = "is a draft" if drafts == 1 else "are drafts"
+        note(f"{plural(drafts, 'claim')} on the page {are} that nobody has read")
+    if not made.claims:
+        note("no claims match")
 
 
 def _check(output: str | None, making: Making, corpus: Corpus) -> None:

@@ -52,7 +52,18 @@ def free(stem: str, taken: Iterable[str]) -> str:
 def _words(text: str) -> list[str]:
     """Return the words of a text: runs of letters, with their marks, and of digits."""
     small = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    return "".join(map(_in_word, small)).split()
+    return small.translate(_IN_WORDS).split()
+
+
+class _InWords(dict[int, str]):
+    """What each character is in a word, by its code: it is asked for very many texts."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _in_word(chr(code))
+        return found
+
+
+_IN_WORDS = _InWords()
 
 
 def _in_word(character: str) -> str:

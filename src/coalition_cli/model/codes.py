@@ -318,10 +318,10 @@ _STRICT = {
         "Questions such as `status:corrected` leave it out.",
     ),
     "no-anonymity-reason": _strict(
-        "an unnamed person or group without a reason for it",
+        "an unnamed speaker without a reason for it",
         "Newsrooms grant anonymity for a reason, and tell it to their readers. Without it nobody "
-        "can weigh the speaker's motive. If the article gives none, say 'not stated'. An office or "
-        "a report, a speaker of another kind, is granted nothing.",
+        "can weigh the speaker's motive. If the article gives none, say 'not stated'. An "
+        "organisation, an outlet or a document needs no reason.",
     ),
     "no-attribution": _strict(
         "a claim of an unnamed speaker, where no appearance says how the article names the speaker",

@@ -47,7 +47,7 @@ CREDIBILITY: Mapping[int, str] = MappingProxyType(
 
 WITHHELD = "(withheld)"  # stands in the place of a confidential name
 SOURCE_KINDS = ("outlet", "agency", "government", "organisation", "document", "social")
-SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "unknown")
+SPEAKER_KINDS = ("person", "group", "organisation", "outlet", "document", "unknown")
 CLAIM_KINDS = ("event", "numerical", "causal", "position", "prediction")
 CORRECTED = ("corrected", "retracted")
 USUAL_STATUS, DRAFT = "active", "draft"  # a draft was made by a program, and nobody has read it yet

@@ -2,24 +2,18 @@
 
 A length is a number of CSS pixels, or a share of the drawing's width in percent: so drawings fit a
 telephone and a wide screen, and their text keeps its size. Words that flow stand beside a drawing,
-in HTML. Only boxes hold words, which are wrapped here.
+in HTML.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .values import Bars, Claim, Outlet, Period, Retelling, Retellings
+from .values import Bars, Claim, Period
 
 _INDENT, _DEEPEST = 18, 7  # px from one level of a chain to the next, and levels that are indented
 _DOT_X, _DOT_Y = 8, 16  # px, of a chain's first dot
 _STRIP = 44  # px, the height of a strip of the timeline
 _LABELS = 4  # at most, below the timeline: more would not fit beside each other on a telephone
-_LINE, _PADDING = 17, 8  # px, of the text in boxes
-_BETWEEN = 14  # px from one box down to the next
-_NARROW = 110  # px that a box is wide at least, for its text
-_SHARE = 62  # percent of a column's width that its boxes take
-_MOST_OUTLETS = 60  # that are drawn; the table has all
 
 
 class Line(NamedTuple):
@@ -150,7 +144,12 @@ def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Stri
     most = max(counts, default=0)
     room = 100 / max(len(dates), 1)
     columns = [
-        _column(number * room, room, count / most * (_STRIP - 2), f"{date}: {count:,} {kind}")
+        _column(
+            number * room,
+            room,
+            count / most * (_STRIP - 2),
+            f"{date}: {count:,} {kind[:-1] if count == 1 else kind}",
+        )
         for number, (date, count) in enumerate(zip(dates, counts, strict=True))
         if count
     ]
@@ -194,143 +193,3 @@ def _labels(dates: Sequence[str]) -> Iterator[Label]:
         anchor = "start" if first else "end" if last else "middle"
         x = 0 if first else 100 if last else (number + 0.5) * 100 / len(dates)
         yield Label(round(x, 2), anchor, dates[number])
-
-
-class Box(NamedTuple):
-    """An outlet: x and width in percent, y and height in px; its lines of text, with their y."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: Sequence[tuple[float, str]]
-    small: tuple[float, str]  # what stands below the name
-    original: bool
-
-
-class Graph(NamedTuple):
-    """Who retells whom: outlets in columns, those of originals first, and a line for each pair."""
-
-    height: float  # px
-    least: int  # px that it is wide at least; a narrower screen scrolls
-    boxes: Sequence[Box]
-    lines: Sequence[Line]
-    left_out: int  # outlets that are in the table alone
-
-
-def retellings(told: Retellings) -> Graph:
-    """Return a drawing of how outlets retell each other."""
-    outlets = told.outlets[:_MOST_OUTLETS]
-    ids = {outlet.id for outlet in outlets}
-    edges = [edge for edge in told.edges if {edge.outlet, edge.original} <= ids]
-    columns = _columns(outlets, edges)
-    room = 100 / len(columns) if columns else 100
-    boxes: dict[str, Box] = {}
-    for number, column in enumerate(columns):
-        # Columns stand apart, and the last one ends at the right edge.
-        x = number * (100 - room * _SHARE / 100) / max(len(columns) - 1, 1)
-        y = 0.0
-        for outlet in _near(column, edges, boxes):
-            boxes[outlet.id] = box = _box(outlet, x, y, room * _SHARE / 100)
-            y += box.height + _BETWEEN
-    height = max((box.y + box.height for box in boxes.values()), default=0)
-    levels = {outlet.id: number for number, column in enumerate(columns) for outlet in column}
-    most = max((edge.articles for edge in edges), default=1)
-    lines = [
-        _edge(boxes[edge.original], boxes[edge.outlet], 1 + 4 * edge.articles / most)
-        for edge in edges
-        if levels[edge.original] < levels[edge.outlet]
-    ]
-    least = round(len(columns) * _NARROW * 100 / _SHARE)
-    return Graph(height, least, [*boxes.values()], lines, len(told.outlets) - len(outlets))
-
-
-def _columns(outlets: Sequence[Outlet], edges: Sequence[Retelling]) -> list[list[Outlet]]:
-    """Return the outlets by how many retellings they are away from an original."""
-    retold: dict[str, list[str]] = {}
-    for edge in edges:
-        if edge.outlet != edge.original:
-            retold.setdefault(edge.outlet, []).append(edge.original)
-    levels: dict[str, int] = {outlet.id: 0 for outlet in outlets if outlet.id not in retold}
-    ahead = list(levels) or [outlet.id for outlet in outlets[:1]]
-    levels.update(dict.fromkeys(ahead, 0))
-    retelling: dict[str, list[str]] = {}
-    for outlet, originals in retold.items():
-        for original in originals:
-            retelling.setdefault(original, []).append(outlet)
-    for outlet in ahead:  # it grows: nearest first
-        for later in retelling.get(outlet, ()):
-            if later not in levels:
-                levels[later] = levels[outlet] + 1
-                ahead.append(later)
-    depth = max(levels.values(), default=0)
-    columns: list[list[Outlet]] = [[] for _ in range(depth + 1)]
-    for outlet in outlets:
-        columns[levels.get(outlet.id, depth)].append(outlet)
-    return [column for column in columns if column]
-
-
-def _near(
-    column: Sequence[Outlet], edges: Sequence[Retelling], boxes: Mapping[str, Box]
-) -> list[Outlet]:
-    """Return a column in the order of what its outlets retell, so that fewer lines cross."""
-
-    def place(outlet: Outlet) -> float:
-        there = [
-            boxes[edge.original].y
-            for edge in edges
-            if edge.outlet == outlet.id and edge.original in boxes
-        ]
-        return sum(there) / len(there) if there else 0
-
-    return sorted(column, key=place)
-
-
-def _box(outlet: Outlet, x: float, y: float, width: float) -> Box:
-    texts = wrapped(outlet.name, _NARROW - 2 * _PADDING)
-    lines = [(y + _PADDING + _LINE * (n + 0.75), text) for n, text in enumerate(texts)]
-    height = 2 * _PADDING + _LINE * (len(texts) + 1)
-    articles = "1 article" if outlet.articles == 1 else f"{outlet.articles:,} articles"
-    small = (y + height - _PADDING - _LINE * 0.25, articles)
-    return Box(round(x, 3), y, round(width, 3), height, lines, small, outlet.original > 0)
-
-
-def _edge(original: Box, outlet: Box, width: float) -> Line:
-    return Line(
-        f"{round(original.x + original.width, 3)}%",
-        original.y + original.height / 2,
-        f"{outlet.x}%",
-        outlet.y + outlet.height / 2,
-        round(width, 2),
-    )
-
-
-def wrapped(text: str, width: float) -> list[str]:
-    """Return the lines of a text that stands in so many px, in small letters of 13 px.
-
-    A word that is too long is broken. Widths are guessed from above, for fonts differ.
-    """
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        while _wide(word) > width:
-            fits = next(n for n in range(len(word), 0, -1) if n == 1 or _wide(word[:n]) <= width)
-            if line:
-                lines.append(line)
-                line = ""
-            lines.append(word[:fits])
-            word = word[fits:]
-        longer = f"{line} {word}".strip()
-        if line and _wide(longer) > width:
-            lines.append(line)
-            longer = word
-        line = longer
-    return [*lines, line] if line else lines
-
-
-def _wide(text: str) -> float:
-    return sum(13.0 if _is_wide(character) else 7.6 for character in text)
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" or character in "MW@"

@@ -6,41 +6,66 @@ style sheet and its own script, which it knows by their SHA-256: what data hold 
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import drawings
-from .values import OWN, WHOLE, WINDOW, Article, Claim, Link, Page, Piece, Wording
+from .embedding import embedded
+from .graph import retellings
+from .values import OWN, WHOLE, WINDOW, Article, Bar, Claim, Link, Page, Piece, Wording
 
-_MARKS = {"kept": Markup("{}"), "struck": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
+# The files of the script in their order: each knows those before it.
+_SCRIPT = ("words", "query", "drawing", "list", "facets", "addresses", "deeds")
+_TAGS = {"struck": "del", "added": "ins"}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
+_FEW = 6  # bars of a field that stand open; the others are behind a word that opens them
+
+
+class Distribution(NamedTuple):
+    """How many claims have each value of a field: pairs of a bar and its length in percent."""
+
+    field: str
+    title: str
+    few: Sequence[tuple[Bar, float]]
+    others: Sequence[tuple[Bar, float]]
+    left_out: int
 
 
 def rendered(page: Page) -> Iterator[str]:
     """Yield the HTML of a page, piece by piece."""
-    style, script = _own_file("page.css"), _own_file("page.js")
+    style, script = _own_file("page.css"), _script()
     environment = _environment()
-    graph = drawings.retellings(page.retellings)
+    graph = retellings(page.retellings)
     yield from environment.get_template("page.html.jinja").generate(
         page=page,
         listed=page.claims if len(page.claims) <= WHOLE else (),
         graph=graph,
         timeline=drawings.timeline(page.timeline),
-        distributions=[
-            (bars, drawings.lengths(bars, page.overview.claims)) for bars in page.overview.bars
-        ],
+        distributions=[*_distributions(page)],
+        texts={claim.href: claim.text for claim in page.claims},
         outlet_names={outlet.id: outlet.name for outlet in page.retellings.outlets},
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
         data=_embedded({"window": WINDOW, **_plain(page.data)}),
-        drawn=_embedded(_plain(page.claims)) if len(page.claims) > WHOLE else "",
+        drawn=_embedded(embedded(page.claims)) if len(page.claims) > WHOLE else "",
         download=_embedded(page.download),
     )
+
+
+def _distributions(page: Page) -> Iterator[Distribution]:
+    """Yield the fields in which claims differ: where all have one value, a bar says nothing."""
+    for bars in page.overview.bars:
+        if len(bars.bars) + bars.left_out > 1:
+            rows = list(zip(bars.bars, drawings.lengths(bars, page.overview.claims), strict=True))
+            yield Distribution(
+                bars.field, _capitalized(bars.title), rows[:_FEW], rows[_FEW:], bars.left_out
+            )
 
 
 def _environment() -> Environment:
@@ -65,13 +90,19 @@ def _environment() -> Environment:
         outward=_outward,
         marked=_marked,
         bare_mark=lambda mark: mark.strip("()"),
-        capitalized=lambda text: text[:1].upper() + text[1:],
+        capitalized=_capitalized,
     )
     return environment
 
 
 def _own_file(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the one script: its files as they stand, in a block that keeps their names."""
+    parts = "\n".join(_own_file(f"script/{name}.js") for name in _SCRIPT)
+    return f'"use strict";\n{{\n{parts}}}\n'
 
 
 def _policy(style: str, script: str) -> str:
@@ -89,13 +120,14 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _plain(value):
-    if hasattr(value, "_asdict"):
-        return {key: _plain(one) for key, one in value._asdict().items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+def _plain(value: Any) -> Any:
+    """Return a value for JSON: a NamedTuple is an object with the names of its fields."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(each) for name, each in value._asdict().items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
     return value
 
 
@@ -103,6 +135,10 @@ def _embedded(value: object) -> Markup:
     r"""Return JSON that can stand in a script element: `</script>` and `<!--` are `\u003c`."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _counted(number: int, noun: str) -> str:
@@ -119,7 +155,12 @@ def _outward(address: str) -> Markup:
 
 
 def _marked(piece: Piece) -> Markup:
-    return _MARKS[piece.fate].format(piece.text)
+    """Return words as struck or added, without the blanks around them."""
+    tag = _TAGS.get(piece.fate)
+    if tag is None:
+        return escape(piece.text)
+    before, words, after = piece.text.partition(piece.text.strip())
+    return Markup("{}<{}>{}</{}>{}").format(before, tag, words, tag, after)
 
 
 def _particulars(claim: Claim) -> Iterator[tuple[str, str]]:

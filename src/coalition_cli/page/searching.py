@@ -22,7 +22,7 @@ from ..words.unnamed import called, marked
 from .texts import shown
 from .values import Data, Letters, Searchable, Sorting, Spelling
 
-BETWEEN = "\ue001"  # stands between two columns; for private use
+BETWEEN = " \ue001 "  # stands between two columns; for private use
 _CLAIMS = SECTIONS["claims"]
 _SORTS = ("id", "speaker_name", "source_name", "confidence", "date", "origins")
 _OF_APPEARANCES = ("quote", "wording")
@@ -50,35 +50,38 @@ class Searching:
         own = {field.name for field in fields if not field.lender}
         columns = [each.column for each in TEXTS[_CLAIMS.name] if each.column in own]
         self._columns = [*columns, *_OF_APPEARANCES]
-        self._fields = {field: _Compared(field, self._columns) for field in fields}
+        self._fields = {field: _Compared(field) for field in fields}
         self._ids: list[str] = []
-        self._search: list[str] = []
+        self._search: list[list[str]] = []  # of each claim, the text of each column
 
     def see(self, dossier: Dossier) -> None:
         """Take note of a claim."""
         self._ids.append(shown(dossier.record["id"]))
-        texts = (_folded(_texts(name, dossier)) for name in self._columns)
-        self._search.append(f" {BETWEEN} ".join(texts))
+        self._search.append([_folded(_texts(name, dossier)) for name in self._columns])
         for compared in self._fields.values():
             compared.see(dossier)
 
     def data(self, index: Index, question: Question) -> Data:
         """Return the data; the index and the question are those of the claims."""
+        used = [name for n, name in enumerate(self._columns) if any(row[n] for row in self._search)]
+        places = [self._columns.index(name) for name in used]
+        rows = [[row[place] for place in places] for row in self._search]
+        search = [BETWEEN.join(row) for row in rows]
         return Data(
             ids=self._ids,
-            search=self._search,
-            columns=self._columns,
+            search=search,
+            columns=used,
             between=BETWEEN,
-            fields=[compared.searchable() for compared in self._fields.values()],
+            fields=[compared.searchable(used, rows) for compared in self._fields.values()],
             sorts=[_sorting(index, question, name) for name in _SORTS],
-            letters=Letters(gone(), GAPS, alone(self._search), others()),
+            letters=Letters(gone(), GAPS, alone(search), others()),
         )
 
 
 def _folded(texts: Iterable[object]) -> str:
     """Return the words of texts, with what no phrase goes across between two."""
     folded = (" ".join(search_words(str(text))) for text in texts if text)
-    return OF_TEXTS.join(folded)
+    return OF_TEXTS.join(dict.fromkeys(filter(None, folded)))
 
 
 def _texts(column: str, dossier: Dossier) -> Iterator[object]:
@@ -115,10 +118,10 @@ def _list(value: object) -> list[Any]:
 class _Compared:
     """Takes the values that claims have in a field, as terms compare them."""
 
-    def __init__(self, field: Field, columns: Sequence[str]) -> None:
+    def __init__(self, field: Field) -> None:
         self._field = field
         searched = is_searched(field)
-        self._column = columns.index(field.name) if searched and not field.lender else None
+        self._in_column = searched and not field.lender
         self._kind = "words" if searched else _KINDS.get(field.type, "value")
         self._numbers: dict[object, int] = {}
         self._known: list[Spelling] = []
@@ -126,9 +129,10 @@ class _Compared:
 
     def see(self, dossier: Dossier) -> None:
         """Take note of a claim."""
-        if self._column is not None:
-            return
         field = self._field
+        if self._in_column:
+            self._values.append(dossier.record[field.name] not in (None, []))
+            return
         lenders = dossier.rows(field.lender) if field.lender else [dossier.record]
         value = lenders[0].get(field.name) if lenders else None
         if self._kind == "date":
@@ -161,19 +165,27 @@ class _Compared:
             )
         return Spelling(shown(value), label, list(dict.fromkeys(map(any_case, spellings))))
 
-    def searchable(self) -> Searchable:
-        """Return the field with its values."""
+    def searchable(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Searchable:
+        """Return the field with its values, or its column among these; `rows` have all of them."""
         field = self._field
+        column = columns.index(field.name) if self._in_column and field.name in columns else None
         bands = {band.word: (band.low, band.high) for band in BANDS}
         return Searchable(
             names=names_of(field),
             title=field.query_name.replace("_", " "),
             kind=self._kind,
-            values=self._values,
-            column=self._column,
+            values=[] if self._is_told(column, rows) else self._values,
+            column=column,
             known=self._known,
             words=bands if self._kind == "confidence" else {},
         )
+
+    def _is_told(self, column: int | None, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the column tells which claims have a value; without one, whether none has."""
+        if self._in_column:
+            has_words = (column is not None and bool(row[column]) for row in rows)
+            return all(told == known for told, known in zip(has_words, self._values, strict=True))
+        return all(value in (None, []) for value in self._values)
 
 
 def _sorting(index: Index, question: Question, name: str) -> Sorting:

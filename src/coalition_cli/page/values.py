@@ -250,8 +250,9 @@ class Searchable(NamedTuple):
     """A field that terms of a query can compare, with its value of each claim.
 
     `kind` says how they are compared, and what `values` has for each claim, in their order:
-    - `words`: whether its text has the words: that of `column` in `Data.search`. Without a column,
-      that of the spellings of `known`: numbers of these.
+    - `words`: whether its text has the words: that of `column` in `Data.search`. There `values` say
+      whether it has a text at all, if the words do not tell. Of a field that a speaker
+      or a source lends, the texts are spellings of `known`: numbers of these.
     - `value`: whether one of the spellings is the same: numbers of `known`.
     - `number`, `confidence`: whether a range has it, both ends included: a number, or None.
     - `date`: whether a range of days meets its period: the first and the last day, or None.
@@ -261,7 +262,7 @@ class Searchable(NamedTuple):
     names: Sequence[str]  # by which a term asks for it: topics, topic
     title: str
     kind: str
-    values: Sequence[object]  # empty: its text is in a column
+    values: Sequence[object]  # empty: its text is in a column, or no claim has a value
     column: int | None = None
     known: Sequence[Spelling] = ()
     words: Mapping[str, tuple[int, int]] = {}  # of `confidence`: the ranges that words stand for
@@ -291,7 +292,8 @@ class Data(NamedTuple):
     """What the script searches, filters and sorts: a value for each claim, in the page's order.
 
     A text of `search` has the texts of a claim in columns, with `between` between two. Each has
-    its words, folded, with single blanks between them. A word of a query is found where a word of
+    its words, folded, with single blanks between them. A column that is empty for all claims is not
+    there. A word of a query is found where a word of
     the text begins so: ` ` + word in ` ` + text. The words of a phrase follow each other.
     """
 

@@ -29,7 +29,7 @@ def excerpt(public: Index, question: Question, optional: frozenset[str]) -> dict
             if any(("claims", each) in names for field in about for each in listed(record[field])):
                 names.add((section, str(record[key])))
     names = reached(names, trails(public))
-    others = Staying(_all_but(public, names), set(), {}, Counter())
+    others = Staying(_all_but(public, names), {}, {}, Counter())
     document: dict[str, Any] = {"version": 1}
     for section, values, _ in Taken(public, others, optional).records():
         if section == "file":

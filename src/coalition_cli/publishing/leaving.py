@@ -26,7 +26,7 @@ EMBARGO = "claim under embargo", "claims under embargo"
 OFF_RECORD = "claim off the record", "claims off the record"
 APPEARANCE = "appearance off the record", "appearances off the record"
 NAMED = "record that only these name", "records that only these name"
-UNATTRIBUTED = "speaker of a claim on deep background", "speakers of claims on deep background"
+UNATTRIBUTED = "speaker who may not be credited", "speakers who may not be credited"
 
 
 class Leaving(NamedTuple):
@@ -40,7 +40,7 @@ class Staying(NamedTuple):
     """What does not leave."""
 
     records: Mapping[str, set[str]]  # ids, by the sections
-    unattributed: set[str]  # ids of claims that leave without their speaker
+    unattributed: dict[str, set[str]]  # claims that leave without their speakers: ids of both
     speakers: Mapping[
         str, str
     ]  # terms of speakers who are never shown, by all that they are called
@@ -65,7 +65,7 @@ class Staying(NamedTuple):
 
 def staying_in(index: Index, leaving: Leaving) -> Staying:
     """Return what does not leave."""
-    staying = Staying(defaultdict(set), set(), {}, Counter())
+    staying = Staying(defaultdict(set), {}, {}, Counter())
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
     kept: set[Names] = set()  # what claims name that leave
     hidden: set[Names] = set()  # and what is named where nothing leaves
@@ -77,12 +77,12 @@ def staying_in(index: Index, leaving: Leaving) -> Staying:
             staying.why[reason] += 1
             hidden.update(named(claim, listed(claim["appearances"])))
             continue
-        if _is_unattributed(claim, appearances, staying):
-            staying.unattributed.add(str(claim["id"]))
         names = set(named(claim, appearances))
-        if str(claim["id"]) in staying.unattributed:
-            hidden |= {name for name in names if name[0] == "speakers"}
-            names = {name for name in names if name[0] != "speakers"}
+        if _is_unattributed(claim, appearances, staying):
+            speakers = {name for name in names if name[0] == "speakers"}
+            staying.unattributed[str(claim["id"])] = {key for _, key in speakers}
+            names -= speakers
+            hidden |= speakers
         kept |= names
         if left:
             staying.why[APPEARANCE] += left

@@ -7,6 +7,7 @@ from typing import Any
 from ..index import Index
 from ..model import FILE_SECTIONS, SECTIONS, Field, Type
 from ..model.answer import Values
+from ..model.problems import plural
 from ..query import Question
 from .fields import KEPT_IN, OPTIONAL, stated
 from .leaving import Staying
@@ -37,12 +38,13 @@ class Taken:
                     yield name, self._record(name, self._unattributed(name, row)), row
 
     def _file(self) -> Iterator[tuple[str, dict[str, Any], Values]]:
-        """Yield what the files state themselves, where they are one or agree."""
+        """Yield what the files state themselves; of several that differ nobody knows what holds."""
         section = SECTIONS["file"]
-        rows = list(self._index.rows(Question(section, (), section.fields)).dicts())
-        records = [self._record("file", row) for row in rows]
-        if records and all(record == records[0] for record in records):
-            yield "file", records[0], rows[0]
+        rows = self._index.rows(Question(section, (), section.fields)).dicts()
+        records = [(self._record("file", row), row) for row in rows]
+        telling = [pair for pair in records if pair[0].keys() - {"version"}] or records
+        if telling and all(record == telling[0][0] for record, _ in telling):
+            yield "file", *telling[0]
 
     def _unattributed(self, section: str, row: Values) -> Values:
         """Return a record without what tells who made a claim on deep background."""
@@ -91,5 +93,5 @@ class Taken:
     def left_out(self) -> str:
         """Return what stays in, and why, on one line."""
         told = [f"{count:,} {why[count > 1]}" for why, count in self._staying.why.items()]
-        told += [f"'{field}' of {count:,}" for field, count in sorted(self._kept.items())]
+        told += [f"'{name}' of {plural(n, 'record')}" for name, n in sorted(self._kept.items())]
         return ", ".join(told)

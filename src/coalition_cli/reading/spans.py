@@ -6,6 +6,7 @@ are offsets in the text, in characters, without a byte-order mark at its beginni
 
 from collections.abc import Iterator
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple, final
 
 
@@ -102,6 +103,14 @@ def under(span: Span) -> "tuple[str, MappingSpan] | None":
         if isinstance(key, ScalarSpan) and isinstance(value, MappingSpan):
             return key.value, value
     return None
+
+
+def parts(span: Span) -> Iterator[Span]:
+    """Yield what a list or a mapping is made of, in the order of the file."""
+    if isinstance(span, SequenceSpan):
+        yield from span.items
+    elif isinstance(span, MappingSpan):
+        yield from chain.from_iterable(span.pairs)
 
 
 def within(span: Span) -> Iterator[Span]:

@@ -165,7 +165,7 @@ def _now(edition: Edition, shown: Standing) -> Standing:
 def _settle(edition: Edition, claim: Standing, within: Span) -> None:
     """Remove the doubts of a claim between two places: somebody has judged them."""
     answered = [
-        _without(claim.source, each)
+        without(claim.source, each)
         for each in claim.comments
         if within.start <= each.start < within.end and is_doubt(each.text)
     ]
@@ -173,7 +173,7 @@ def _settle(edition: Edition, claim: Standing, within: Span) -> None:
         edition.splice(claim.source, answered, ())
 
 
-def _without(source: Source, comment: Comment) -> Edit:
+def without(source: Source, comment: Comment) -> Edit:
     """Return the edit that removes a comment, with its line if nothing else stands there."""
     if source.begins_line(comment.start):
         return Edit(source.line_start(comment.start), source.next_line(comment.end), "")

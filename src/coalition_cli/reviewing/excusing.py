@@ -4,27 +4,26 @@
 source: reuters
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 
 from ..drafting.places import Holder, place_of
 from ..model.record import label
 from ..rewriting.edition import Edition
 from ..rewriting.edits import Edit
 from ..rewriting.source import Source
-from .changing import Change
-from .standing import Standing
+from .changing import Change, without
+from .standing import Standing, codes_in
 
-
-def can_excuse(shown: Standing) -> bool:
-    """Whether the file of a record has a place for a comment: JSON has none."""
-    return bool(shown.source.kind.comment)
+ACCEPTED, NOT_AT_HAND = "accepted in review", "not at hand"  # why something may stand
+_BY_REVIEW = re.compile(rf"\] (?:{ACCEPTED}|.* is {NOT_AT_HAND})$")
 
 
 def excusing(shown: Standing, path: str, codes: Sequence[str], why: str) -> Change:
     """Return the change after which `check` ignores some codes at a field, for a reason.
 
-    Where the path is empty, that is at the record itself. What stands in brackets has no line of
-    its own for a comment: it stays as it is, and `check` goes on to find it.
+    Where the path is empty, that is at the record itself. Where no comment has a line of its own,
+    in JSON and in brackets, nothing changes, and it is told that `check` goes on to find it.
     """
     comment = f"# coalition: ignore[{', '.join(codes)}] {why}"
 
@@ -32,10 +31,26 @@ def excusing(shown: Standing, path: str, codes: Sequence[str], why: str) -> Chan
         source = edition.source(shown.source.file)
         place = _place(source, shown, path)
         lead = source.before(place)
-        if can_excuse(shown) and not lead.strip(" -"):
-            indent = " " * (len(lead) - len(lead.lstrip(" ")))
-            start = source.line_start(place)
-            edition.splice(source, [Edit(start, start, f"{indent}{comment}{source.newline}")], ())
+        if not source.kind.comment or lead.strip(" -"):
+            return [f"no comment can stand there: 'check' goes on to say so ({', '.join(codes)})"]
+        indent = " " * (len(lead) - len(lead.lstrip(" ")))
+        start = source.line_start(place)
+        edition.splice(source, [Edit(start, start, f"{indent}{comment}{source.newline}")], ())
+        return ()
+
+    return change
+
+
+def needless(shown: Standing, found: Set[str]) -> Change | None:
+    """Return the change after which no comment of a review ignores what is not found any more."""
+    stale = [each for each in shown.excuses if _BY_REVIEW.search(each.text)]
+    gone = [each for each in stale if found.isdisjoint(codes_in(each))]
+    if not gone:
+        return None
+
+    def change(edition: Edition) -> Sequence[str]:
+        source = edition.source(shown.source.file)
+        edition.splice(source, [without(source, each) for each in gone], ())
         return ()
 
     return change

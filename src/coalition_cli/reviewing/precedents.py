@@ -3,11 +3,10 @@
 from ..checking.single import is_unnamed_speaker
 from ..drafting.known import KnownData
 from ..model.record import Record
-from ..model.vocabularies import BANDS
 from .missing import article_of
+from .stated import rated
 
 CONFIDENCE, SOURCE = "confidence", "source"
-_WORDS = {band.value: band.word for band in BANDS}
 
 
 class Precedents:
@@ -32,10 +31,10 @@ class Precedents:
 
     def rate(self, claim: Record, known: KnownData) -> bool:
         """Take note of how sure somebody is of a claim; return whether it is the first of such."""
-        rated, unnamed = claim.values.get(CONFIDENCE), _is_unnamed(claim, known)
+        said, unnamed = claim.values.get(CONFIDENCE), _is_unnamed(claim, known)
         first = not self._confidences
-        if isinstance(rated, int):
-            self._confidences[unnamed] = _WORDS.get(rated, str(rated))
+        if said is not None:
+            self._confidences[unnamed] = rated(said)
         return first and bool(self._confidences)
 
     def carry(self, claim: Record) -> None:

@@ -12,7 +12,7 @@ _RATES = frozenset(band.word for band in BANDS)
 class Reply(Enum):
     """An answer to a draft: its word, and what it does."""
 
-    ACCEPT = "accept", "it is right: it is no draft any more"
+    ACCEPT = "accept", "it is right: no draft any more; 'a m' says medium confidence"
     EDIT = "edit", "change its text, its topics or another field"
     SPEAKER = "speaker", "somebody else said it"
     DROP = "drop", "remove the claim from the file"

@@ -14,6 +14,7 @@ from ..words.unnamed import NOT_DECLARED, marked
 from .desk import Desk
 from .passages import ArticleTexts, Passage, passage
 from .standing import Named, Standing, noted_doubts
+from .stated import rated
 
 # What stands elsewhere on the sheet, or says nothing to its reader.
 _ELSEWHERE = frozenset({"id", "status", "appearances", "article", "paragraph", "offset", "extra"})
@@ -102,7 +103,7 @@ def _rows(record: Record, known: KnownData, always: Sequence[str] = ()) -> Itera
         if field.type is Type.REFERENCE and field.of in ("speakers", "sources"):
             text = _called(known, field.of, value)
         else:
-            text = plain(value)
+            text = rated(value) if field.type is Type.CONFIDENCE else plain(value)
         yield field.name, known.names.without(text)
 
 

@@ -65,11 +65,14 @@ class Standing(NamedTuple):
         return [each for each in self._comments() if not _IGNORES.match(each.text)]
 
     @property
+    def excuses(self) -> Sequence[Comment]:
+        """The comments within its lines that tell `check` to ignore something."""
+        return [each for each in self._comments() if _IGNORES.match(each.text)]
+
+    @property
     def excused(self) -> Set[str]:
-        """The codes that comments within its lines tell `check` to ignore."""
-        found = (_IGNORES.match(each.text) for each in self._comments())
-        codes = (each["codes"] or "" for each in found if each)
-        return {code.strip() for listed in codes for code in listed.split(",")}
+        """The codes that these name."""
+        return {code for each in self.excuses for code in codes_in(each)}
 
     def around(self, name: str) -> Span:
         """Return where a field and the comments above it and beside it stand."""
@@ -91,6 +94,12 @@ class Standing(NamedTuple):
         for start, end in self.source.comments:
             if self.start <= start < self.end:
                 yield Comment(text[start:end].lstrip("#").strip(), start, end)
+
+
+def codes_in(excuse: Comment) -> Set[str]:
+    """Return the codes of problems that a comment tells `check` to ignore."""
+    found = _IGNORES.match(excuse.text)
+    return {code.strip() for code in (found["codes"] or "").split(",")} if found else set()
 
 
 def noted_doubts(claim: Record) -> Sequence[str]:

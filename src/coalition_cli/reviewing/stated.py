@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..model import Field, Type
 from ..model.record import Record
+from ..model.vocabularies import BANDS
 from ..words.safe import plain
 
 # What other answers change, or what has no one line.
@@ -54,11 +55,19 @@ def _appearances(record: Record) -> list[Record]:
 def _fields(record: Record, lead: str) -> Iterator[StatedField]:
     for field in record.section.stated:
         if field.name not in _NOT_HERE and field.type not in _MANY_LINES:
-            yield StatedField(f"{lead}{field.name}", field, _typed(record.values.get(field.name)))
+            value = record.values.get(field.name)
+            yield StatedField(f"{lead}{field.name}", field, _typed(field, value))
 
 
-def _typed(value: object) -> str:
+def rated(confidence: object) -> str:
+    """Return a confidence by its word, if it is one that a word stands for."""
+    return next((band.word for band in BANDS if band.value == confidence), plain(confidence))
+
+
+def _typed(field: Field, value: object) -> str:
     """Return a value as somebody would type it."""
+    if field.type is Type.CONFIDENCE:
+        return rated(value)
     if isinstance(value, list):
         return ", ".join(map(plain, value))
     if isinstance(value, bool):

@@ -13,6 +13,8 @@ def freed(source: Source, start: int, end: int) -> list[Edit]:
     The anchor moves to the first of its aliases, with its value. Raise RefusedError if that is a
     record, or a list of them.
     """
+    if "&" not in source.text[start:end]:
+        return []
     edits: dict[int, Edit] = {}  # by the place of the anchor
     for alias in within(source.root) if source.root else ():
         if not isinstance(alias, AliasSpan) or start <= alias.start < end:

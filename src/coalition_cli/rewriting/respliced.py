@@ -18,7 +18,6 @@ from ..reading import DataFile
 from ..reading.nodes import Spot
 from ..reading.reader import read
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
-from ..reading.yaml_spans import yaml_tree
 from .edits import Edit
 from .lined import Lined
 
@@ -58,6 +57,15 @@ class _Piece(NamedTuple):
     last: int
     start: int  # the lines, as in a slice of the text
     end: int
+
+
+def apart(root: Span | None, edits: Sequence[Edit]) -> list[list[Edit]]:
+    """Return edits by the section that they lie in, the last first: so the other places stay."""
+    begins = [key.outset for key, _ in root.pairs] if isinstance(root, MappingSpan) else []
+    found: dict[int, list[Edit]] = {}
+    for edit in edits:
+        found.setdefault(bisect_left(begins, edit.end), []).append(edit)
+    return [found[number] for number in sorted(found, reverse=True)]
 
 
 def afresh(before: State, edits: Sequence[Edit], after: Lined, file: DataFile) -> Afresh | None:
@@ -140,6 +148,10 @@ def _items(piece: _Piece, text: str, margin: str) -> list[Span] | None:
     head = f"{piece.section}:\n{margin}- {_AROUND}\n"
     if not text.startswith(f"{margin}- ") or text[-1] not in "\r\n":
         return None
+    from ..reading.yaml_spans import (
+        yaml_tree,
+    )  # an edition in which nothing changes needs no parser
+
     try:
         tree = yaml_tree(f"{head}{text}{margin}- {_AROUND}\n")
     except ValueError:

@@ -1,7 +1,7 @@
 """A claims file as it is about to be changed: its text, its records, and where they stand in it."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -23,12 +23,13 @@ from ..reading.spans import (
     SequenceSpan,
     Span,
     Style,
+    parts,
     under,
     within,
 )
 from .edits import Edit, spliced
 from .lined import Lined
-from .respliced import Afresh, State, afresh
+from .respliced import Afresh, State, afresh, apart
 
 _HEADER = SECTIONS["file"].name  # under which the first of JSON Lines has them
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n]*")
@@ -78,22 +79,32 @@ class Source(Lined):
     def respliced(self, edits: Iterable[Edit]) -> "Source":
         """Return the file with edits made. Raise OverlapError if one begins within another."""
         edits = list(edits)
-        bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
-        new = Source(self.file, bom + spliced(self.text, edits).encode())
-        if found := self._afresh(edits, new):
-            new._read, new.root = (found.records, found.problems), found.root
-            if "comments" in self.__dict__:
-                new.comments = self._comments_again(found, new)
-        return new
+        new = self._spliced(edits)
+        known: Source | None = self if self._is_known() else None
+        for some in apart(self.root, edits) if known else ():
+            known = known and known._read_in_part(some)
+        return known if known and known.content == new.content else new
 
-    def _afresh(self, edits: Sequence[Edit], new: "Source") -> Afresh | None:
-        """Return what is known of the file with edits made, without reading all of it."""
-        known = self.__dict__  # of what takes long
-        if "_read" not in known or "root" not in known or self.file.foreign:
+    def _spliced(self, edits: Iterable[Edit]) -> "Source":
+        bom = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
+        return Source(self.file, bom + spliced(self.text, edits).encode())
+
+    def _is_known(self) -> bool:
+        """Whether all that takes long is known already of a file of YAML."""
+        known = self.__dict__.keys() >= {"_read", "root"} and not self.file.foreign
+        return known and bool(self.kind.comment)
+
+    def _read_in_part(self, edits: Sequence[Edit]) -> "Source | None":
+        """Return the file with edits made in one section, if reading only these lines will do."""
+        if not isinstance(self.root, MappingSpan):
             return None
-        if not (self.kind.comment and isinstance(self.root, MappingSpan)):
+        new, state = self._spliced(edits), State(self, self.records, self.problems, self.root)
+        if (found := afresh(state, edits, new, self.file)) is None:
             return None
-        return afresh(State(self, self.records, self.problems, self.root), edits, new, self.file)
+        new._read, new.root = (found.records, found.problems), found.root
+        if "comments" in self.__dict__:
+            new.comments = self._comments_again(found, new)
+        return new
 
     @cached_property
     def text(self) -> str:  # type: ignore[override]
@@ -137,18 +148,10 @@ class Source(Lined):
 
     def in_brackets(self, place: int) -> bool:
         """Whether a place lies within a list or a mapping in brackets."""
-        number = bisect_right(self._brackets, (place,)) - 1
-        return number >= 0 and place < self._brackets[number][1]
-
-    @cached_property
-    def _brackets(self) -> list[tuple[int, int]]:
-        """Where the outermost lists and mappings in brackets begin and end."""
-        found: list[tuple[int, int]] = []
-        for span in within(self.root) if self.root else ():
-            is_flow = getattr(span, "form", None) is Form.FLOW
-            if is_flow and (not found or span.start >= found[-1][1]):
-                found.append((span.start, span.end))
-        return found
+        around = self.root
+        while around is not None and getattr(around, "form", None) is not Form.FLOW:
+            around = next((p for p in parts(around) if p.start <= place < p.end), None)
+        return around is not None and around.start <= place < around.end
 
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
@@ -177,14 +180,11 @@ class Source(Lined):
 
     def _comments_again(self, found: Afresh, new: "Source") -> list[tuple[int, int]]:
         """Return the comments of the file after a change of some lines."""
-        above = bisect_left(self.comments, (found.start,))
-        below = bisect_left(self.comments, (found.end,))
+        above, below = (bisect_left(self.comments, (each,)) for each in (found.start, found.end))
         grown = len(new.text) - len(self.text)
-        return [
-            *self.comments[:above],
-            *new._comments_in(found.items, found.start, found.end + grown),
-            *((start + grown, end + grown) for start, end in self.comments[below:]),
-        ]
+        anew = new._comments_in(found.items, found.start, found.end + grown)
+        moved = ((start + grown, end + grown) for start, end in self.comments[below:])
+        return [*self.comments[:above], *anew, *moved]
 
     def _texts(self, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
         """Yield where scalars begin and end; the header of one in a block may have a comment."""
@@ -264,12 +264,12 @@ class Source(Lined):
 
     def between(self, listed: SequenceSpan | MappingSpan) -> str:
         """Return what stands between two items in brackets: a comma, and blanks or a new line."""
-        parts = _parts(listed)
-        if len(parts) > 1:
-            (_, end), (start, _) = parts[:2]
+        found = _parts(listed)
+        if len(found) > 1:
+            (_, end), (start, _) = found[:2]
             if not self.commented(end, start) and self.text[end:start].strip() == ",":
                 return self.text[end:start]
-        first = parts[0][0]
+        first = found[0][0]
         if self.begins_line(first):
             return f",{self.newline}{self.before(first)}"
         return ", " if self.kind.comment or '": ' in self.text else ","

@@ -12,14 +12,12 @@ from ...attributing.attribution import Attributed, Attribution
 from ...verifying import ArticleText
 from ...verifying.paragraphs import Span
 from ..article import Article
-from ..known import NOTHING, Known
-from ..retelling.traces import Traces
 from .comparing import nearest, shared_words
 from .pooling import Groups
 from .telling import Telling, sentences
 
 
-def divided(articles: Sequence[Article], traces: Traces, known: Known = NOTHING) -> list[Article]:
+def divided(articles: Sequence[Article], groups: Groups) -> list[Article]:
     """Return articles whose quotations are divided where another one has them in pieces.
 
     So they are where pieces are known claims. An article is as it was if none of its quotations is
@@ -27,7 +25,6 @@ def divided(articles: Sequence[Article], traces: Traces, known: Known = NOTHING)
     """
     if len(articles) < 2:
         return [*articles]
-    groups = Groups(articles, traces.related, known)
     cuts = dict(_cuts(groups))
     return [
         _divided(article, {place: cut for (of, place), cut in cuts.items() if of == number})

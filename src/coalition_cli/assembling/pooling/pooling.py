@@ -23,8 +23,8 @@ _COMPARED = 4  # of each of two groups that are to become one
 _AGREEING = 0.5  # of these pairs that must be alike
 
 
-def pooled(articles: Sequence[Article], traces: Traces, known: Known = NOTHING) -> list[Saying]:
-    """Return what the articles say that somebody said, each saying once.
+def pooled(groups: "Groups", traces: Traces) -> list[Saying]:
+    """Return what the articles of some groups say that somebody said, each saying once.
 
     Attributions of several articles are one saying by their words, numbers and names, wherever
     they stand. Those of one article are one only if they say the very same. The first part of a
@@ -32,7 +32,6 @@ def pooled(articles: Sequence[Article], traces: Traces, known: Known = NOTHING) 
     stand in the order of their articles and texts. What is known stays as it is: a known claim is
     there only with new parts.
     """
-    groups = Groups(articles, traces.related, known)
     return [_saying(group, traces.rank) for group in groups.joined()]
 
 

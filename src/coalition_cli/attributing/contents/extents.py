@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from ..cues.cue import SAYING, Cue, Order
 from ..grammar.antecedents import before_time
 from ..grammar.sentences import Sentence
-from .introduced import CLAUSES, following
-from .objects import is_object, object_ends
+from .introduced import CLAUSES, following, past_times
+from .objects import afterwards, is_object, object_ends
 from .reported import stands_aside
 
 _LED = re.compile(r":(?=Q[^Q.;]*[VR])")  # ...: “...,” she said
@@ -16,14 +16,18 @@ _AFTER_RELATIVE = re.compile(r",(?=B*[FAVE])|,")  # Ruiz, who said so, left
 _RELATIVE = re.compile(r",(?=W)")  # ..., who owns the ferry
 _APPOSED = re.compile(r",(?=D[NBE#GY]*N)(?![DNCEBG#P]*&[DNCBG#])")  # ..., a clear message
 _HOWEVER = re.compile(r",(?=B)")
-_TWO_VERBS = re.compile(r"[HK]?[^FAVEU,;&HKSW]*[FAV][^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])")
+_TWO_VERBS = re.compile(
+    r"(?:HQ|A?T|[HK]?[^FAVEU,;&HKSW]*[FAV])[^,;&HKSW]*?[NCO#GYQ](?P<second>B*[FAV])"
+)
 _QUOTATION = re.compile("Q")
 _BEYOND = re.compile(r"(?:,|(?<=Q))&(?=B?[RDCN][^:;Q]*:Q)")  # ..., but he called: “...”
+_DASHED = re.compile(r"(?<=Q)-(?=&|B*[FAVE]|S)")  # “...” - then left
 _NEW_CUE = re.compile(r"B?[JV]")
 _NEW_VERB = re.compile(r"B?[JIV]")
 _NEW_CLAUSE = re.compile(r"&B?[RDCFVA]|[FE]")
 _JOINED = frozenset({Order.SUBJECT, Order.COORDINATED, Order.PARTICIPLE})
 _SUBJECT = re.compile(r"(?:R|[DNCE#BG]*[NC])B*[FAVE]")
+_VERBS = ("F", "A", "V")
 _AFTER = ("&", "P")  # after a quotation, with which a clause goes on
 _NEXT = 12  # cues after one that can end its clause
 _SHORT = 2  # units that no clause has
@@ -67,6 +71,8 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
             yield after  # her claim that “...” was denied
         if not sentence.ends_in_comma(found.start()):
             continue
+        if sentence.word(after) in sentence.words["meanwhile"] and not _goes_on(sentence, after):
+            yield after  # “...,” while others stayed
         within = found.start() > start and cue.groups & CLAUSES  # be “as bad as can be,” giving us
         if (_NEW_CUE if within else _NEW_VERB).match(sentence.pattern, after) or (
             is_object(sentence, cue, start) and _NEW_CLAUSE.match(sentence.pattern, after)
@@ -76,14 +82,10 @@ def _first_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]
 
 def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     """Yield where the clause or the object of a cue can end."""
-    pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
-    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
-    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
-        yield last + 1  # “...,” she left
-    yield from _first_quotations(sentence, cue, start)
-    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
-    if beyond and sentence.leads_on_at(beyond.start()):
-        yield beyond.start()
+    pattern = sentence.pattern
+    if "Q" in pattern[start:]:
+        yield from _behind_quotations(sentence, cue, start)
+        yield from _first_quotations(sentence, cue, start)
     limits = [_LED]
     if start >= cue.first and (limit := _limit(sentence, cue)):
         limits.append(limit)
@@ -96,15 +98,36 @@ def _ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
         yield second
     if is_object(sentence, cue, start):
         yield from object_ends(sentence, cue, start)
+    elif pattern[start] == "Q":
+        yield from afterwards(sentence, cue, start)
     else:
         yield from _asides(sentence, start)
 
 
+def _behind_quotations(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where a clause ends behind its last quotation, or before a clause with another."""
+    pattern, last = sentence.pattern, sentence.pattern.rfind("Q", start, sentence.last)
+    within = last > start and cue.groups & CLAUSES and pattern[last + 1 : last + 2] == "I"
+    if last >= 0 and sentence.ends_in_comma(last) and not (within or _goes_on(sentence, last + 1)):
+        yield last + 1  # “...,” she left
+    beyond = _BEYOND.search(pattern, start + 1, sentence.last)
+    if beyond and sentence.leads_on_at(beyond.start()):
+        yield beyond.start()
+    dashed = _DASHED.search(pattern, start + 1, sentence.last)
+    if dashed and "-" not in pattern[start : dashed.start()]:
+        yield dashed.start()
+
+
 def _goes_on(sentence: Sentence, place: int) -> bool:
     """Return whether a clause goes on after its quotation: “...,” in part; not: “...,” after he."""
-    begins = sentence.word(place) in sentence.words["after"] | sentence.words["as"]
+    letter = sentence.pattern[place : place + 1]
+    if letter in _VERBS:  # the harbour, “a jewel,” would stay
+        return sentence.pattern[place - 2] == ","
+    if letter == "P" and past_times(sentence, place) > place:  # “...,” on Monday
+        return False
+    begins = letter == "&" or sentence.word(place) in sentence.words["after"] | sentence.words["as"]
     clause = begins and _SUBJECT.match(sentence.pattern, place + 1)
-    return sentence.pattern[place : place + 1] in _AFTER and not clause
+    return letter in _AFTER and not clause
 
 
 def _limit(sentence: Sentence, cue: Cue) -> re.Pattern[str] | None:
@@ -159,8 +182,9 @@ def _is_subordinate(sentence: Sentence, cue: Cue) -> bool:
     if cue.order is Order.SUBJECT and cue.subject is None and begins < 2:
         return True
     opening = pattern[:begins].lstrip("&B")
+    within = opening[:1] == "S" and "H" in opening and not set(",;:Q-") & set(opening)
     return bool(opening) and (
-        opening[-1] == "S" or sentence.word(begins - 1) in sentence.words["after"]
+        within or opening[-1] == "S" or sentence.word(begins - 1) in sentence.words["after"]
     )
 
 

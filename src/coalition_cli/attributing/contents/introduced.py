@@ -19,21 +19,25 @@ _ADVERBIALS = re.compile(
     r"(?:[BY#]|DN?Y|(?:P|T)(?:D*(?:[BEI]?[NC#EY])*[NC#YO](?:G(?:[NC#E])*[NC#])*|O|R))*"
 )
 _LEADS = re.compile(
-    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP][^,QVFAE]{1,12}){1,2},(?=Q)"
+    r"P?,?(?=Q)|:|(?=H(?!B*[FAVE])|K)|(?:,[^,Q]{1,6})?,(?=H)|-[^-QHVFA]{1,6}-(?=H)|(?:,[BP#][^,QVFAE]{1,12}){1,2},(?=Q)"
 )
 _MEANWHILE = re.compile(r"[PS](?:R|[DNCE#BG]*[NC])B*[FAVE][^Q:;]*,(?=Q)")  # as she left, “...”
 _PRECISELY = frozenset({"exactly", "precisely", "just"})  # did not say exactly what
 _SURE = re.compile(r"(?:R|D[DNCG#BE]*[NC])B*[AF]")  # agree she was late
 _TWO = re.compile(r"S(?:R|[DNCGB#EI]+)B*[FAVE][^:;]*(?:,|N)(?:R|[DNCGB#EI]+)?B*[FAVE]")
-_COLON = re.compile(r"[^:;VJUQ]*:(?=Q\.?$)")
+_COLON = re.compile(r"(?:[^:;VJUQ]|SV)*:(?=Q\.?$)")  # told him when asked about it: “...”
 _TIMES = re.compile(r"(?:P?[DB]?[N]?[B#]*Y(?:#,?#?)?(?:Y)*|#[NY]*B?Y|B)+")
 _AMOUNT = re.compile(r"[BP]+[#DNE]")  # about one third of them, nearly 400 people
 _BEGINS_OBJECT = frozenset("DNC#ROEIBGJQ")
-_INFINITIVE = re.compile(r"A?TB*[NUFV]")
+_INFINITIVE = re.compile(r"A?TB*[NUFVQ]")
+_ONE = re.compile(r"[ORD](?![NCEBI#])|D(?=IP)")  # her, those asking for it
+_DOING = re.compile(r"[JI](?:P?[DNCGBY#]*[NCY])?(?=T)")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
-_CLAUSE = re.compile(r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])")
+_CLAUSE = re.compile(
+    r"H(?=B*[FAV])|(?:P[DNC#GBY]+,?)?[DNCG#BYEIP&]*?(?:,[^,]*,)?[RFAVEU]|[NCDG]+N(?=[DPOHCB])"
+)
 
 
 @once
@@ -49,21 +53,29 @@ def following(sentence: Sentence, cue: Cue) -> int | None:
         return place + 1 if after == "A" else place if after == "Q" else None
     if cue.groups & _HEARD:
         place = past_hearer(sentence, place)
+    hears = place > cue.past and cue.order is not Order.INVERTED
+    if hears and cue.groups & _HEARD and sentence.pattern[place : place + 1] == "T":
+        return cue.past  # asked him to leave
     lead = _led(sentence, cue, place)
     if lead is not None or cue.order is Order.INVERTED:
         return lead if lead is not None and lead < sentence.last else None
-    if cue.groups & _HEARD and place > cue.past and sentence.pattern[place : place + 1] == "T":
-        return cue.past  # asked him to leave
     if cue.groups >= _OFFERS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return cue.past  # promised a bridge
-    heard = past_times(sentence, place) if place > cue.past else place
-    if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, heard):
+    heard = _heard(sentence, cue, place)
+    if heard is not None:
         return heard
-    if place > cue.past and sentence.word(place) in _WARNED and "telling" in cue.groups:
-        return place + 1
     if cue.groups & _OBJECTS and sentence.pattern[cue.past : cue.past + 1] in _BEGINS_OBJECT:
         return _object(sentence, cue)
     return _unled(sentence, cue, past_adverbials(sentence, place))
+
+
+def _heard(sentence: Sentence, cue: Cue, place: int) -> int | None:
+    """Return where begins what follows who hears it, who ends at a unit: urged Roe not to go."""
+    hears = place > cue.past
+    if hears and "telling" in cue.groups and sentence.word(place) in _WARNED:
+        return place + 1
+    past = past_times(sentence, place) if hears else place
+    return past if cue.groups & _TO and _INFINITIVE.match(sentence.pattern, past) else None
 
 
 def _led(sentence: Sentence, cue: Cue, place: int) -> int | None:
@@ -128,7 +140,9 @@ def _opens_with(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Return whether what is said opens with a clause of its own: said although he lost, he won."""
     words = sentence.words
     after = sentence.word(place) in words["after"] | words["as"] | words["when"]
-    return bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    return (
+        bool(cue.groups & CLAUSES) and not after and _TWO.match(sentence.pattern, place) is not None
+    )
 
 
 def begins_clause(sentence: Sentence, place: int) -> bool:
@@ -139,10 +153,8 @@ def begins_clause(sentence: Sentence, place: int) -> bool:
 def past_hearer(sentence: Sentence, place: int) -> int:
     """Return where the person ends who is told."""
     pattern = sentence.pattern
-    if pattern[place : place + 1] in ("O", "R", "D") and pattern[
-        place + 1 : place + 2
-    ] not in tuple("NCEBI#"):
-        return place + 1
+    if _ONE.match(pattern, place):
+        return _past_doing(sentence, place + 1)
     past = base(sentence, place)
     if past is None:
         return place
@@ -152,7 +164,13 @@ def past_hearer(sentence: Sentence, place: int) -> int:
             break
         past = further
     brackets = _BRACKETS.match(pattern, past)
-    return brackets.end() if brackets else past
+    return _past_doing(sentence, brackets.end() if brackets else past)
+
+
+def _past_doing(sentence: Sentence, place: int) -> int:
+    """Return where ends what the person does who is told: urged those asking for it to."""
+    doing = _DOING.match(sentence.pattern, place)
+    return doing.end() if doing else place
 
 
 def past_times(sentence: Sentence, place: int) -> int:

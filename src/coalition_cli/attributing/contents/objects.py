@@ -13,6 +13,8 @@ _AFTER_OBJECT = re.compile(r"[;:]|,?-|,&|(?<!,),|,?S(?=[RDNC#I])|(?<=Q)(?=B?[RDC
 _AND_VERB = re.compile(r",?&(?=B*[FVAJ])|(?<=Q)&(?=B*E[DCORN])")
 _AND_PARTICIPLE = re.compile(r",?&(?=B*[FVAJI])|(?<=Q)&(?=B*E[DCORN])")
 _OCCASION = re.compile(r"PD[NECI]*[NC]")  # during a debate, in an interview
+_CLAUSE = re.compile(r"P(?=B*[IJ]|(?:R|[DNCE#BG]*[NC])B*[FAVE])")  # after she left, leaving
+_VERBAL = re.compile(r"[IJHWKFAVU]|T(?![CDRO])")
 _PAIR = re.compile(r",[PDNCEIB#G]{1,9},(?=P)")  # a letter by Ana Ruiz, the mayor, on nets
 _ACTION = re.compile(r"[TIJ]")  # to close the pier during a storm, for closing it
 _LIST = re.compile(
@@ -44,6 +46,7 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
     relative = found and set("WH") & set(sentence.pattern[start : found.start()])
     if found and not relative and sentence.word(found.end() - 1) not in sentence.words["or"]:
         yield found.start()
+    yield from afterwards(sentence, cue, start)
     for found in _OCCASION.finditer(sentence.pattern, start + 1, sentence.last):
         acts = _ACTION.search(sentence.pattern, start, found.start())
         if not acts and _is_occasion(sentence, found.start(), found.end()):
@@ -56,6 +59,21 @@ def object_ends(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
             yield found.start()
             break
         past = pair.end() if pair else max(found.end(), found.start() + 1)
+
+
+def afterwards(sentence: Sentence, cue: Cue, start: int) -> Iterator[int]:
+    """Yield where words without a verb end before a clause: praised the plan after she left.
+
+    With a particle the clause may be of what is called for: called for a vote before they leave.
+    """
+    if cue.past > cue.verb + 1:
+        return
+    for found in _CLAUSE.finditer(sentence.pattern, start + 1, sentence.last):
+        if _VERBAL.search(sentence.pattern, start, found.start()):
+            return
+        if sentence.word(found.start()) in sentence.words["after"]:
+            yield found.start()
+            return
 
 
 def _is_occasion(sentence: Sentence, first: int, past: int) -> bool:

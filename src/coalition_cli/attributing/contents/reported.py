@@ -13,6 +13,8 @@ _SURE = re.compile(r"(?:R|[DNCG#B]*?[NC])B*[FAVE]")
 _STRIP_LEADING = re.compile(r"(?:[&],?|B,|B(?=[DCNR])|S(?=,))*")
 # she said, who is ill; she said, not smiling; she said, and left
 _APART = re.compile(r"[JWS]|AB*[JI]|&(?!A(?!B*[JI])|(?:P[^,V]*,)?(?:R|[DNCEBG#]+)B*[FAE])")
+_PARTICIPLES = ("V", "E")
+LEADING = "SPIJEV"  # what begins a phrase before a clause: Asked about it, flying home
 _FEWEST = 4  # units that a clause has more than, if its verb is not known
 _DATELINE = re.compile(r"C[C,#.Y]{0,9}(?P<agency>\(C+\))?-")
 
@@ -32,7 +34,8 @@ def stands_aside(sentence: Sentence, cue: Cue) -> bool:
     quoted = before.endswith("Q")
     if quoted and pattern[cue.begins] == "W":  # the “pier”, which she said
         return False
-    if not quoted and not cue.compares and before == pattern[: cue.begins]:
+    apart = before != pattern[: cue.begins] or sentence.ends_in_comma(cue.begins - 1)
+    if not quoted and not cue.compares and not apart:
         return False
     if cue.groups == {"holding"} and quoted and before.strip("Q,-&"):
         return False
@@ -48,7 +51,7 @@ def _is_quoted_before(sentence: Sentence, cue: Cue, start: int) -> bool:
     """Return whether a quotation before a cue is its own, though something stands after it too."""
     pattern = sentence.pattern
     if pattern[start] == "H":
-        return pattern[start - 1] == ","  # “...,” she said, that ...
+        return pattern[start - 1] in ",:"  # “...,” she said, that ...
     partly = pattern[: cue.begins].strip("&Q,-.") != ""
     return not (partly and cue.groups & CLAUSES and _SURE.match(pattern, start))
 
@@ -60,6 +63,8 @@ def _ends(sentence: Sentence, cue: Cue) -> bool:
 
 def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
     """Return whether what stands before a cue is a clause: by a verb, or as the cue ends it all."""
+    if before[:1] in _PARTICIPLES and "," not in before:
+        return False  # Asked whether she would go, Ana Ruiz laughed
     if _FINITE & set(before):
         return True
     return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
@@ -85,11 +90,12 @@ def _is_resumed(sentence: Sentence, cue: Cue, start: int) -> bool:
     if not before or pattern[cue.begins - 1] not in ",-":
         return False
     if pattern[start] == "H":
-        return pattern[start - 1] == "," and before[0] not in "SP"
+        return pattern[start - 1] == "," and before[0] not in LEADING
     if pattern[start] != "Q":
         return False
     if pattern[start - 1] == ":":
-        return before[0] not in "SPIJE" and bool(_FINITE & set(before))
+        main = before[0] not in LEADING and _FINITE & set(before)
+        return bool(main) or goes_on(sentence, cue) is not None
     first = sentence.units[start].text.lstrip("“”\"'‘’`«„[(")[:1]
     return pattern[start - 1] == "," and first.islower()
 
@@ -120,7 +126,10 @@ def preceding(sentence: Sentence, cue: Cue, low: int, *, whole: bool = True) -> 
     if past and pattern[past - 1] in ",-":
         past -= 1
     elif not past or (
-        pattern[past - 1] != "Q" and cue.order is not Order.PHRASE and not cue.compares
+        pattern[past - 1] != "Q"
+        and not sentence.ends_in_comma(past - 1)
+        and cue.order is not Order.PHRASE
+        and not cue.compares
     ):
         return None
     colon = ":" if cue.order is Order.PHRASE else ":Q"  # The port is full: ..., according to

@@ -11,7 +11,7 @@ from .introduced import past_times
 
 _OF_PERSONS = frozenset({"judging", "telling", "asking"})
 # called Anti-Prom, called voters; but: called him a liar, called the plan unfair
-_ONE_NAME = re.compile(r"(?:[RO]?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&P-]|\Z)")
+_ONE_NAME = re.compile(r"(?:[RO]?D?[CG#]*C#?|[NE]+|DN)(?:[.,;:&PAFV-]|\Z)")
 
 
 def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase]:
@@ -44,8 +44,7 @@ def undergone(sentence: Sentence, cue: Cue, later: Sequence[Cue]) -> list[Phrase
 
 
 def _names(cue: Cue) -> bool:
-    """Return whether a verb says what somebody is, and not only its name: was declared the winner.
-    """
+    """Return whether a verb says what somebody is, not only a name: was declared the winner."""
     called = any(form.lemma == "call" for form in cue.forms)
     return "judging" in cue.groups and cue.past == cue.verb + 1 and not called
 

@@ -12,6 +12,7 @@ Ana Ruiz's claim that ...                        noun
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..grammar.phrases import Phrase, after_verb, before_verb
@@ -41,7 +42,7 @@ def cues(sentence: Sentence) -> list[Cue]:
             found.append(phrase)
         elif letter in "VJU":
             forms = sentence.forms(place)
-            if forms and (place or not _ASKED & {form.lemma for form in forms}):
+            if forms and not _is_circumstance(sentence, place, forms):
                 found.append(_cue(sentence, place, forms, found))
         elif letter == "N" and (introduced := said(sentence, place)):
             past, subject = introduced
@@ -51,6 +52,14 @@ def cues(sentence: Sentence) -> list[Cue]:
         elif letter in "EF" and _is_spoken(sentence, place):
             found.append(_cue(sentence, place, _ANY, found))
     return found
+
+
+def _is_circumstance(sentence: Sentence, place: int, forms: Sequence[Form]) -> bool:
+    """Return whether a verb only tells what somebody else asked: Asked about it, / when asked."""
+    asked = _ASKED & {form.lemma for form in forms}
+    before, after = sentence.pattern[place - 1 : place], sentence.pattern[place + 1 : place + 2]
+    aside = before == "S" or (before == "," and after in ("K", "P"))
+    return bool(asked) and (not place or (aside and PROGRESSIVE not in forms[0].tenses))
 
 
 def _attitude(sentence: Sentence, place: int) -> str | None:
@@ -141,6 +150,9 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
         subject := _inverted(sentence, cue)
     ):
         return replace(cue, order=Order.INVERTED, subject=subject)
+    if first and pattern[first - 1] == "Q" and sentence.ends_in_comma(first - 1):
+        subject = governing(sentence, first, _subjects(before))  # wants “...,” opposes “...”
+        return replace(cue, order=Order.COORDINATED, subject=subject)
     subject = before_verb(sentence, first)
     compares = subject is not None and sentence.word(subject.first - 1) == "as"
     opening = pattern[subject.first - 1 : subject.first] if subject else ""
@@ -159,7 +171,7 @@ def _subjects(before: list[Cue]) -> list[Phrase]:
     return [cue.subject for cue in before if cue.subject and cue.groups & _TOLD and not cue.within]
 
 
-_AGENT = re.compile(r"[PDNCEBG#Y]*")  # within which an agent follows
+_AGENT = re.compile(r"[PDNCEBG#YQ]*")  # within which an agent follows
 
 
 def _passive(sentence: Sentence, cue: Cue) -> Cue:
@@ -202,7 +214,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if subject is None or _begins_clause(sentence, subject):
         return None
     pattern = sentence.pattern
-    if pattern[cue.first - 1] == "Q" or pattern[subject.past : subject.past + 1] == ":":
+    after = pattern[subject.past : subject.past + 1]
+    if after == ":" or (pattern[cue.first - 1] == "Q" and after not in ("A", "F")):
         return subject
     if pattern[subject.past : subject.past + 1] not in _AFTER_INVERTED:
         return None

@@ -1,5 +1,6 @@
 """Who does what a verb without a subject of its own says: ..., adding that all was lost."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ _EMBEDDED = frozenset("HKW")  # ..., if the clause is part of another
 _MUTE = frozenset(
     {"it", "there", "that", "this", "these", "those", "which", "what", "we", "you", "i"}
 )
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 class Action(NamedTuple):
@@ -27,6 +31,8 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
     `before` are the subjects of the verbs of saying before it.
     """
     if place and sentence.pattern[place - 1] in "NCO":
+        if sentence.pattern[place] in "JI" and (carried := _carried(sentence, place)):
+            return carried
         subject = before_verb(sentence, place)
         if subject and _controls(sentence, subject, place):
             return subject
@@ -34,16 +40,29 @@ def governing(sentence: Sentence, place: int, before: Sequence[Phrase]) -> Phras
 
 
 def _controls(sentence: Sentence, subject: Phrase, place: int) -> bool:
-    """Return whether an object does what follows: with her saying, a sign saying, led her to say."""
+    """Return whether an object does what follows: with her saying, led her to say."""
     before = sentence.word(subject.first - 1)
     if sentence.pattern[place] in "JI":
-        return before == "with" or sentence.word(subject.past - 1) in sentence.words["carried"]
+        return before == "with"
     return before in sentence.words["controls"]
+
+
+def _carried(sentence: Sentence, place: int) -> Phrase | None:
+    """Return what has words, and not who carries it: they wore | hats | saying."""
+    if sentence.word(place - 1) not in sentence.words["carried"]:
+        return None
+    first = place - 1
+    while first and sentence.pattern[first - 1] in "DNG":
+        first -= 1
+    return Phrase(first, place)
 
 
 def last_subject(sentence: Sentence, past: int) -> Phrase | None:
     """Return the subject of the nearest clause before a unit that is no part of another."""
+    brackets = [range(*found.span()) for found in _BRACKETS.finditer(sentence.pattern, 0, past)]
     for place in range(past - 1, 0, -1):
+        if any(place in bracket for bracket in brackets):
+            continue
         if sentence.pattern[place] in _FINITE and (subject := subject_of(sentence, place)):
             before = sentence.pattern[subject.first - 1] if subject.first else ""
             relative = sentence.pattern[subject.past : subject.past + 1]
@@ -56,7 +75,9 @@ def last_subject(sentence: Sentence, past: int) -> Phrase | None:
 def subject_of(sentence: Sentence, verb: int) -> Phrase | None:
     """Return the subject of a finite verb; none where what stands before it is an object."""
     pattern = sentence.pattern
-    if verb and pattern[verb - 1] in "GHKSP":
+    if verb and (
+        pattern[verb - 1] in "GHKSP" or sentence.word(verb - 1) in sentence.words["owners"]
+    ):
         return None
     subject = before_verb(sentence, verb)
     if subject is None:

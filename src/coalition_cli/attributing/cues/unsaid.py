@@ -52,6 +52,8 @@ def _is_withheld(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a verb that leads to this one says that it did not come to it."""
     if cue.order not in _LOOSE:
         return False
+    if cue.subject and cue.subject.past == cue.first:  # he wanted her to say
+        return sentence.word(cue.subject.first - 1) in sentence.words["wishing"]
     subject = cue.subject.past if cue.subject else 0
     low = max(subject if subject <= cue.first else 0, cue.first - _LOOKED_AT)
     words = sentence.words["withholding"] | sentence.words["unsaid"]

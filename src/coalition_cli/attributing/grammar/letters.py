@@ -51,6 +51,10 @@ class Words:
         self.letters.update(dict.fromkeys(language.words("to"), "T"))
         self._not_adverbs = language.words("not_adverbs")
         self.occasions = language.words("occasions")
+        self._somebody = frozenset[str]().union(
+            *(language.words("people", "nouns", gender) for gender in ("he", "she", "any")),
+            *(language.words("people", kind) for kind in ("bodies", "media", "things")),
+        )
         self._adjectives = language.words("adjectives")
         self._adjective_endings = tuple(language.words("adjective_endings"))
         self.nouns = language.words("nouns")
@@ -74,6 +78,8 @@ class Words:
 
     def is_adjective(self, word: str) -> bool:
         """Return whether a word is likely an adjective: by a list, or by its ending."""
+        if word in self._somebody:  # the president claims
+            return False
         return word in self._adjectives or word.endswith(self._adjective_endings)
 
     def __getitem__(self, key: str) -> frozenset[str]:
@@ -106,6 +112,9 @@ class Words:
         if token.shape is Shape.NUMBER:
             return "#"
         known = self.letters.get(token.lower)
+        capital = token.shape is Shape.CAPITAL and not titled
+        if known == "A" and capital and token.lower in self["times"]:
+            return "Y"  # in May
         if known and (token.shape is Shape.LOWER or titled or known != "F"):
             return known
         return self._unknown(token)

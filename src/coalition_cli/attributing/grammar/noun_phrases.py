@@ -26,6 +26,8 @@ def noun_phrase(sentence: Sentence, end: int) -> Phrase | None:
         letter = pattern[first - 1]
         if pattern[first] == "D" and letter in "NC":  # Ruiz plays | a spy, who says
             break
+        if sentence.ends_in_comma(first - 1):  # on “The Long Quay,” | Ana Ruiz said
+            break
         if (
             letter in _INSIDE
             or (letter == "Q" and first > 1 and sentence.is_term(first - 1))

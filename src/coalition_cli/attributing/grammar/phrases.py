@@ -13,7 +13,7 @@ __all__ = ["Phrase", "after_verb", "base", "before_verb"]
 
 
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
-_ASIDE = re.compile(r"[DCNW#IEBPGJO]|V(?=P)")
+_ASIDE = re.compile(r"[DCNW#IEBPGJO]|S?V(?=[PK])|F(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
 _ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
 _CLOSED = re.compile(r"\)[,-]?\Z")  # Ana Ruiz (D), who said
@@ -28,12 +28,17 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         place -= 1
     if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
         return before_verb(sentence, place - 2)
-    if place < 0:
-        return None
-    place = before_time(sentence, place)
+    return None if place < 0 else _ending_with(sentence, before_time(sentence, place))
+
+
+def _ending_with(sentence: Sentence, place: int) -> Phrase | None:
+    """Return the subject that ends with a unit, or nothing."""
+    pattern = sentence.pattern
     letter = pattern[place]
     if letter in "WH" and (closed := _CLOSED.search(pattern, 0, place)):
         return _around_aside(sentence, closed.start())
+    if letter == "," and pattern[place - 1] == ")" and place > 1:  # Ana Ruiz (D), said
+        return _around_aside(sentence, place) or _around_aside(sentence, place - 1)
     if letter in ",)-" or (letter == "Q" and sentence.leads_on(place)):
         return _around_aside(sentence, place)
     if letter == "W" or (letter == "H" and place and pattern[place - 1] in NOUN):
@@ -44,10 +49,19 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
         found = _with_clause(sentence, place) or noun_phrase(sentence, place)
         if found and pattern[found.first : found.past] == "E":
             return None  # they praised | enhanced controls
-        return found and _with_description(sentence, found)
+        return found and _with_description(sentence, _listed(sentence, found))
     return None
 
 
+def _listed(sentence: Sentence, last: Phrase) -> Phrase:
+    """Return the last names of a list with those before: Ana Ruiz, Bo Dorn and Max Roe said."""
+    if "&" not in sentence.pattern[last.first : last.past]:
+        return last
+    found = _LIST.search(sentence.pattern, 0, last.first)
+    return Phrase(found.start("names"), last.past) if found else last
+
+
+_LIST = re.compile(r"(?:^|[&;HKQ-])(?P<names>(?:C+,)+)\Z")
 _DESCRIPTION = re.compile(r"Q(?P<before>D[BNE#]*[NE](?:PD?[NC]+)*),\Z")
 
 
@@ -92,11 +106,21 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
             return None
         opens = pattern[place] == opening and place + 1 < closing
         if opens and (head := _head_before(sentence, place, closing)):
-            if pattern[place + 1] == "W":  # two officials, who asked not to be named, said
+            if _is_circumstance(sentence, place + 1):
                 return Phrase(head.first, place)
             return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
     return None
+
+
+def _is_circumstance(sentence: Sentence, place: int) -> bool:
+    """Return whether an aside does not say who it is: when asked about it."""
+    place += sentence.pattern[place] == "S"  # when asked
+    asked = any(form.lemma in _ASKED for form in sentence.forms(place))
+    return sentence.pattern[place] == "W" or asked
+
+
+_ASKED = frozenset({"ask", "press", "question"})
 
 
 def _head_before(sentence: Sentence, opening: int, closing: int) -> Phrase | None:

@@ -7,6 +7,7 @@ pattern of the sentence, and rules are regular expressions of it:
     C   C   , D   N    , V    P  Y      H    Q
 """
 
+import re
 from collections.abc import Container, Hashable, Sequence
 from functools import cached_property
 
@@ -23,6 +24,8 @@ _SPEAKS = frozenset("VJU")
 _MARKS = "“”\"'‘’`«»„‟"
 _LEADING_ON = (",", "?", "!", "—", "-", "–")
 _SMALL = frozenset("ABFPKS")
+_ASIDE = re.compile(r"(?<=[VJU]),[#BPDNY&]+\Z")  # between commas after a verb of saying
+_LONGEST = 12  # units of it
 _SHORTEST = 5  # letters of a word that is a participle by its ending: not King
 
 
@@ -71,6 +74,8 @@ class Sentence:
         before = self._letters[place - 1] if place else ""
         if letter == "Q":
             return "C" if self._is_name(place, unit) else "Q"
+        if unit.text == "&" and before == "C":  # Roe & Sons
+            return "C"
         if letter == "G" and before in tuple("RWHK"):  # he's
             return "A"
         if letter in _MAY_BE_VERBS and unit.lower in self.words.forms:
@@ -82,14 +87,26 @@ class Sentence:
             return "C"
         if letter == "C" and not place and self._leads_off(unit):
             return "I"
+        if letter == "I" and unit.lower in self.words.occasions and self._is_occasion(place):
+            return "N"
         if letter == "N" and self._subject(place) in _ACTORS:  # he operates
             return "F"
         return letter
 
+    def _is_occasion(self, place: int) -> bool:
+        """Return whether a word with -ing is a noun: a town hall meeting in Bari."""
+        first = place
+        while first and self._letters[first - 1] in "NC":
+            first -= 1
+        following = self._letters[place + 1] if place + 1 < len(self._letters) else "."
+        return self._letters[first - 1 : first] == ["D"] and following in tuple("P.,Y")
+
     def _leads_off(self, unit: Token) -> bool:
         """Return whether a first word is a participle, and no name: Disagreeing with Ana Ruiz."""
         following = self._letters[1] if len(self._letters) > 1 else ""
-        return unit.lower.endswith("ing") and len(unit.text) > _SHORTEST and following in tuple("PTDO")
+        return (
+            unit.lower.endswith("ing") and len(unit.text) > _SHORTEST and following in tuple("PTDO")
+        )
 
     def _is_proper(self, place: int, unit: Token) -> bool:
         """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
@@ -109,8 +126,12 @@ class Sentence:
         number = place
         while number and self._letters[number - 1] in ",:-":
             number -= 1
+        if aside := _ASIDE.search("".join(self._letters[max(0, number - _LONGEST) : number])):
+            number -= len(aside[0])  # repeats, again and again, “Four More Years”
         beside = self.units[number - 1].lower if number else ""
         speaks = number and self._letters[number - 1] in _SPEAKS
+        if self._letters[number - 1 : number] == ["Q"]:
+            return False  # one more of what is said: “Four More Years,” “We Shall Win”
         if self.titled or not number or (speaks and not beside.startswith("read")):
             return False  # what is said, and no title: chanting “Four More Years”
         if beside in self.words["sayings"]:

@@ -53,6 +53,7 @@ class Token(NamedTuple):
 _WORDS = (Shape.LOWER, Shape.CAPITAL, Shape.NUMBER)  # compared by identity, which is fast
 _APOSTROPHES = "'’"
 _CLOSERS = frozenset(")]}")
+_OPENERS = frozenset("([{'’‘")
 _LONGEST = 150  # tokens of a sentence; what is longer is divided at a comma
 _PAUSES = frozenset(",;:")
 _AHEAD = 12  # tokens after a question in which a verb of saying shows that the sentence goes on
@@ -242,9 +243,10 @@ class Tokens:
 
     def _opens_sentence(self, point: Token, after: int) -> bool:
         """Return whether a token may begin a sentence after a point."""
-        token = self.all[after]
-        if token.shape is Shape.MARK or token.text in "([{":
-            token = self.all[min(after + 1, len(self.all) - 1)]
+        token, last = self.all[after], len(self.all) - 1
+        while after < last and (token.shape is Shape.MARK or token.text in _OPENERS):
+            after += 1  # a mark within marks
+            token = self.all[after]
         if point.ends:
             return token.shape is not Shape.LOWER and (token.is_word or token.text in '[(@#“"…$')
         return token.shape is Shape.CAPITAL and token.lower in self._language.starters

@@ -52,6 +52,8 @@ class _Reading:
         before, tenses = self._before, self._tenses
         if PROGRESSIVE in tenses:
             return self._old if before in ("D", "G") else "J"
+        if self._old == "P" and before in ("N", "C"):  # advisers like Ana Ruiz
+            return "P"
         if before and before in "DGP" and not self._is_quantity() and not self._is_since():
             return "N" if self._old in _NEVER_NOUN else self._old
         if PARTICIPLE in tenses and before in ("N", "C") and self._is_reduced():
@@ -90,7 +92,8 @@ class _Reading:
 
     def _is_graded(self) -> bool:
         """Return whether more or most stands before the word before, an adjective: more diverse."""
-        return self._place > 1 and self._lowers[self._place - 2] in _GRADES
+        several = self._subject.endswith(self._words.many)  # most reports say
+        return not several and self._place > 1 and self._lowers[self._place - 2] in _GRADES
 
     def _agrees(self) -> bool:
         """Return whether a present form can follow what stands before it: officials say."""

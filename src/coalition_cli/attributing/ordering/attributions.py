@@ -30,7 +30,7 @@ def attributed_by_order(tokens: Tokens, language: Language, *, stances: bool) ->
                 who.speaker,
                 who.certainty,
                 who.reason,
-                each.carrier,
+                each.carrier or tuple(filter(None, [cast.outlet(each)])),
                 unsaid=_is_denied(tokens, language, each),
             )
         )

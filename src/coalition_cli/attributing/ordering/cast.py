@@ -9,6 +9,7 @@ ein Diplomat, der …              nobody whom the article names
 import re
 from collections.abc import Sequence
 
+from ...verifying.paragraphs import Span
 from ..attribution import Certainty, Speaker
 from ..grammar.tokens import Shape, Token, Tokens
 from ..languages.language import Language
@@ -61,6 +62,11 @@ class Cast:
             self._last = resolved.speaker, self._tokens.sentence(numbers.start)
         return resolved
 
+    def outlet(self, found: Found) -> Span | None:
+        """Return the name of a newspaper that is the source: as a subject, if cases change it."""
+        whole = found.subject or self._words.capital_nouns
+        return self.describing.outlet(found.source) if whole and found.source else None
+
     def named(self, found: Found) -> int | None:
         """Return whom the words of a source name, if it is one."""
         people = self._named(self._tokens.within(found.source)) if found.source else []
@@ -71,6 +77,12 @@ class Cast:
         known = first.lower in self._words.pronouns or first.lower in self._words.never
         if len(numbers) == 1 and known:
             return self._pronoun(first, numbers.start, found)
+        title = self.outlet(found)
+        if title:
+            name = " ".join(self._tokens.content[slice(*title)].split())
+            return Resolved(
+                self._number("outlet", name, Speaker(name, kind="outlet")), Certainty.STATED
+            )
         shown = self.describing.text(numbers)
         head = self._names.spelling.head(numbers)
         if self._names.spelling.several(head):

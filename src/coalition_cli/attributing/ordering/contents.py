@@ -57,7 +57,7 @@ def _beside(sentence: Sentence, cue: Cue, low: int) -> list[Stretch]:
         quoted = pattern[colon.end()] == "Q"
         return [Stretch(colon.end(), colon.end() + 1 if quoted else last)]
     if cue.inverted and (before := _before(sentence, cue, low)):
-        return [before]
+        return [before, *_rest(sentence, cue, before)]
     if asked := _ASKED.match(pattern, place):  # sagte auf die Frage, ob er komme: „Nein.“
         return [Stretch(asked.end(), asked.end() + 1)]
     if that := _THAT.match(pattern, place):
@@ -75,6 +75,15 @@ def _past_held(sentence: Sentence, past: int) -> int:
     """Return where words end that hold a quotation."""
     rest = _ENDS_HELD.match(sentence.pattern, past)
     return rest.end() if rest and sentence.known.capital_nouns else past
+
+
+def _rest(sentence: Sentence, cue: Cue, before: Stretch) -> list[Stretch]:
+    """Return the rest of a clause that a cue interrupts: die Brücke, sagte Huber, sei alt."""
+    pattern, place, last = sentence.pattern, cue.past + 1, sentence.last
+    if pattern[cue.past : place] != "," or place >= last or "Q" in pattern[before.first : last]:
+        return []
+    parted = sentence.is_noun(*before) and not _NO_CLAUSE.match(pattern, place)
+    return [Stretch(place, last)] if parted or pattern[place] == "M" else []
 
 
 def _before(sentence: Sentence, cue: Cue, low: int) -> Stretch | None:

@@ -11,7 +11,7 @@ from .cues import Cue
 from .found import Basis, Found
 from .letters import Sentence
 
-_CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+)|D(?P<title>q)(?=[,.:(-]|\Z))")
+_CARRIES = re.compile(r"[^,:;.Q]*?(?:(?P<carrier>H[Cq]+)|D(?P<title>q)(?=[,.:(&p-]|\Z))")
 # der Deutschen Presse-Agentur, dem Sender Radio Ost: where nouns have capitals
 _CARRIES_TOO = re.compile(_CARRIES.pattern.replace("H[Cq]+", "HH?[Cq]+|C+H"))
 
@@ -64,6 +64,10 @@ def _cue(sentence: Sentence, cue: Cue) -> Iterator[Span]:
 
 def _carrier(sentence: Sentence, cue: Cue) -> Iterator[Span]:
     """Yield the words for who first carried what is said: sagte sie der „Weserzeitung“."""
+    heard = cue.parts[-1] + 1
+    if cue.source and heard < cue.source.first and sentence.pattern.startswith("q", heard):
+        yield inside(sentence, heard, heard + 1)  # розповів «Ниві» мер
+        return
     if cue.is_phrase:
         return
     carries = _CARRIES_TOO if sentence.known.capital_nouns else _CARRIES

@@ -21,14 +21,16 @@ _WIDE = ":;-Q."  # signs between sentences or their like: a comma may stand with
 _LEAD = re.compile(r"(?:[&BSX]|P[DL#]*Y#*,?|D?Y#*)*")
 _LEAD_LAST = re.compile(_LEAD.pattern.replace("S", ""))  # the verb stands last after weil
 # When it was said, and who heard it, between a verb and its source or what was said
-_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|O)*")
+_ASIDE = re.compile(r"(?:B|X|P[DL#]*Y#*|,B+,|J[DL]*[Cq]+|[lP]?[DL]*H[Cq]*|Dq|(?<=V)q(?=[DLC])|O)*")
 _ASIDE_BEFORE = re.compile(r"(?:B|P[DL#]*Y#*|,[B&]+,|A)*\Z")
-_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")  # said after the match the coach
+# said after the match the coach
+_WHERE = re.compile(r"P[DL#]*?(?:(?<=P)L|C)")
+_WHERE_SMALL = re.compile("P(?:[D#]*L|[DL#]*?C)")
 _FRONTED = re.compile(r"&?(?:B*[PlXO].*|(?:B|D?Y)+|S.*)|B*")
 _TELLER = re.compile("B*(?P<source>D?L+)(?=H)")
 _NEWSPAPER = re.compile(r"B*(?P<source>D?[HCq]+)(?=[.,;\-JPp]|\Z)")
 _HEARD = re.compile("[&B]*Xq")  # про це «Ниві» розповів мер
-_BETWEEN_PARTS = re.compile("[DLCqHOU#B]*")
+_BETWEEN_PARTS = re.compile("[DLCqHOU#BPY]*")
 
 
 class Cue(NamedTuple):
@@ -92,20 +94,22 @@ def _verb(sentence: Sentence, nouns: Nouns, place: int) -> Cue | None:
     if "A" in between and sentence.units[place].lower in sentence.known.participles:
         return _participle(sentence, nouns, place)
     after = _after(sentence, nouns, place)
+    if after and begin and pattern[begin - 1] == "," and sentence.is_noun(0, begin - 1):
+        after = Source(after.first, nouns.noun(sentence, after.first) or after.past)
     beside = begin == 0 or pattern[begin - 1] in "Q-" or pattern[max(0, begin - 2) : begin] == "Q,"
     if after and not between and (beside or letter == "I"):
         return _inverted(sentence, place, after)
     if letter == "I" and not between:
-        return None
+        paper = _newspaper(sentence, place)
+        return _inverted(sentence, place, paper) if paper else None
     before = None if after and _HEARD.fullmatch(between) else _before(sentence, nouns, place, begin)
     if before and (before.sure or not (after and not between and _ends(pattern, after.past))):
         return _ordered(sentence, place, before)
-    if not before and not after and _FRONTED.fullmatch(between):
+    fronted = _FRONTED.fullmatch(between)
+    if fronted and not (before or after):
         after = _newspaper(sentence, place)
     oblique = between and sentence.units[begin].lower in sentence.known.oblique
-    if after and (oblique or _FRONTED.fullmatch(between)):
-        return _inverted(sentence, place, after)
-    return None
+    return _inverted(sentence, place, after) if after and (oblique or fronted) else None
 
 
 def _ordered(sentence: Sentence, place: int, source: Source | None) -> Cue:
@@ -152,7 +156,8 @@ def _after(sentence: Sentence, nouns: Nouns, place: int, *, opens: bool = False)
         found = nouns.after(sentence, begin + 1, opens=opens)
         return found and Source(begin, found.past)
     found = nouns.after(sentence, begin, opens=opens)
-    where = None if found else _WHERE.match(sentence.pattern, begin)
+    lead = _WHERE if sentence.known.capital_nouns else _WHERE_SMALL
+    where = None if found else lead.match(sentence.pattern, begin)
     if where and (named := nouns.after(sentence, where.end(), opens=opens)):
         letters = sentence.pattern[named.first : named.past]
         return named if letters.count("C") > nouns.least else None
@@ -216,7 +221,7 @@ def _past_lead(sentence: Sentence, start: int, end: int) -> int:
     leads = _LEAD_LAST if sentence.known.capital_nouns else _LEAD
     lead = leads.match(pattern, start, end)
     first = lead.end() if lead else start
-    where = None if sentence.known.capital_nouns else _WHERE.match(pattern, first, end)
+    where = None if sentence.known.capital_nouns else _WHERE_SMALL.match(pattern, first, end)
     if where and "CC" in pattern[where.end() : end]:  # після матчу тренер Петро Бойко
         return where.end()
     return first

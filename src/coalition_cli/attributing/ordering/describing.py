@@ -3,12 +3,19 @@
 ein Diplomat, der nicht genannt werden will, weil er es nicht darf    ein Diplomat; er es nicht darf
 """
 
+import re
 from collections.abc import Sequence
 
 from ...verifying.paragraphs import Span
+from ...verifying.quotations import MARKS
 from ..grammar.tokens import Token, Tokens
 from .naming import Naming
 from .spelling import Spelling
+
+_TITLE = re.compile(
+    f"(?P<before>[^{re.escape(MARKS)}]*)[{re.escape(MARKS)}](?P<title>[^{re.escape(MARKS)}]+)"
+    f"[{re.escape(MARKS)}]"
+)
 
 
 class Descriptions:
@@ -43,6 +50,13 @@ class Descriptions:
         clause = any(word in self._words.prepositions for word in words)
         return aside if ends and not clause else None
 
+    def outlet(self, source: Span) -> Span | None:
+        """Return the name of a newspaper or the like that is all of a source: die Zeitung „Ost“."""
+        found = _TITLE.fullmatch(self._tokens.content, *self.words_for(source, named=True))
+        before = found["before"].lower().split() if found else ()
+        known = self._words.determiners | self._words.outlets
+        return Span(*found.span("title")) if found and known.issuperset(before) else None
+
     def kind(self, words: Sequence[Token]) -> str:
         """Return what a description is of: a word of SPEAKER_KINDS."""
         lowers = [token.lower for token in words]
@@ -71,6 +85,8 @@ class Descriptions:
         first, past = why + 1, numbers.stop
         if why < asks:  # die aus Angst vor Kündigung nicht genannt werden wollen
             past = next((n for n in range(first, asks) if tokens[n].lower in words.negations), asks)
+            while past > first and tokens[past - 1].lower in words.determiners:
+                past -= 1  # seinen Namen
         if tokens[why].lower.endswith(words.turning_ends):
             first = why  # побоюючись звільнення
         elif first + 1 < past and tokens[first + 1].text == ",":  # через те, що

@@ -20,8 +20,11 @@ _WORD = re.compile(r"\w+")
 _BEFORE_TITLE = frozenset("HLCDlPF&q")  # газеті «Нива»
 _AFTER_TITLE = frozenset("&CLVN")  # «Нива» пише
 _AFTER_WRITING = frozenset(("", *".,-J"))
+_WHO = frozenset("LC")
 _BEFORE_WRITING = frozenset(",-")
 _AFTER_FRONTED = frozenset("VNAhvI")
+_NOUN = re.compile("[DU#]*L*[CHq]+(?:D[L#]*C+)*")
+_NOUN_SMALL = re.compile("[DU#]*(?:[LHq]|C+)")
 _AGAIN = frozenset("HY")  # nouns, which keep their letter with a capital
 _BEGINS = frozenset("-.:")
 
@@ -89,6 +92,11 @@ class Sentence:
         letters = (sign for sign in self.text(place) if sign.isalpha())
         return not next(letters, "").islower()
 
+    def is_noun(self, first: int, past: int) -> bool:
+        """Return whether some units are no more than a noun or a name: they are no clause."""
+        nouns = _NOUN if self.known.capital_nouns else _NOUN_SMALL
+        return nouns.fullmatch(self.pattern, first, past) is not None
+
     def boundary(self, place: int, signs: str) -> int:
         """Return where the words before a unit begin that no sign of some parts from it."""
         return max((self.pattern.rfind(sign, 0, place) for sign in signs), default=-1) + 1
@@ -155,9 +163,15 @@ class Sentence:
             hears = before == "V" and ahead == ",T"  # сказав «Ниві», що …
             writes = before == "V" and after in _AFTER_WRITING and self._writes(place - 1)
             hears = hears or (before == "X" and after == "V")  # про це «Ниві» розповів
+            hears = hears or (before == "V" and after in _WHO and self._opens(place - 1))
             after_noun = (hears or writes or before in _BEFORE_TITLE) and not names and not close
             if after_noun or (not before and after in _AFTER_TITLE):
                 self.units[place] = unit._replace(letter="q")
+
+    def _opens(self, verb: int) -> bool:
+        """Return whether a verb stands before its subject: «…», — розповів «Ниві» мер."""
+        beside = self.units[verb - 1].letter in _BEFORE_WRITING if verb else False
+        return beside or self.units[0].letter == "K"
 
     def _writes(self, verb: int) -> bool:
         """Return whether a newspaper may stand after a verb: як пише «Нива»; …, пише «Нива»."""
@@ -167,7 +181,9 @@ class Sentence:
         if any(unit.lower in self.known.pointers for unit in before):
             return True
         beside = self.units[verb - 1].letter in _BEFORE_WRITING if verb else False
-        return beside and self.units[verb].lower in self.known.publishing
+        writes = beside and self.units[verb].lower in self.known.publishing
+        title = _WORD.search(self.text(verb + 1))  # in another case it is what is written
+        return writes and title is not None and not title[0].endswith(self.known.no_surname_ends)
 
     def _is_title(self, place: int) -> bool:
         written = self.text(place)

@@ -24,6 +24,7 @@ class Naming:
         self.indefinite = language.words("indefinite")
         self.indefinite_articles = language.words("indefinite_articles")
         self.coordinators = language.words("coordinators")
+        self.outlets = language.words("outlets")
         self.bodies, self.several = language.words("bodies"), language.words("several")
         self.relatives = language.words("relatives")
         self.negations = language.words("negations")

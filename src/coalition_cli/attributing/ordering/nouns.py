@@ -44,6 +44,7 @@ class Nouns:
         closed = rf",[Pl]?{whom}(?!C)[^,.:]*(?=,)"  # in which werden may stand
         self._clause = re.compile(closed)
         self._named = re.compile(rf"(?:{closed}|{named}|{relative})(?=[,.\-(]|\Z)")
+        that = "[WD]" if capital else "[WT]"  # що is a conjunction too
         plain = rf",{_CAPITAL}" if capital else r",[DLCq#l&']+"
         self._aside = re.compile(rf"(?:{plain}|{relative})(?=[,.\-(]|\Z)")
         noun = self._noun.replace("[Cq]", "[CHq]")  # die Zeitung, which hears too
@@ -53,7 +54,7 @@ class Nouns:
         self._whole = re.compile(
             rf"(?P<noun>(?>{noun})(?:P(?>{noun}))*)(?P<told>P[^,.:()VN]*)?"
             r"(?P<citing>J[^,.:]*)?(?P<bracket>\([^()]*\))?"
-            rf"(?P<aside>,(?:(?P<relative>[Pl]?{whom}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
+            rf"(?P<aside>,(?:(?P<relative>[Pl]?{that}[^.:]*)|(?P<named>[^,.:]*CC)|[^,.:]+),)?"
         )
 
     def after(self, sentence: Sentence, place: int, *, opens: bool = False) -> Source | None:
@@ -61,14 +62,26 @@ class Nouns:
 
         Where its words open a sentence, what was said may begin at the comma.
         """
-        place += sentence.pattern.startswith("&", place)  # підтвердив і речник
+        place += sentence.pattern.startswith("&", place)  # підтвердив та речник
         past = self.noun(sentence, place)
         if past is None:
             return None
+        if opens and (where := _WHERE.match(sentence.pattern, past)):
+            past = where.end()
         aside = (self._named if opens else self._aside).match(sentence.pattern, past)
         if aside and sentence.pattern[place] != "R":
             past = _past_reason(sentence, aside.end())
+        elif unnamed := self._unnamed(sentence, past):
+            past = unnamed
         return Source(place, past)
+
+    def _unnamed(self, sentence: Sentence, place: int) -> int | None:
+        """Return where a clause ends that asks for no name: …, der nicht genannt werden will."""
+        found = _ASKS.match(sentence.pattern, place)
+        units = sentence.units[place : found.end()] if found else ()
+        if found and any(unit.lower in sentence.known.unnamed for unit in units):
+            return _past_reason(sentence, found.end())
+        return None
 
     def past_clause(self, sentence: Sentence, place: int) -> int:
         """Return where a relative clause ends that begins at a comma, with its reason."""
@@ -116,4 +129,6 @@ def _past_reason(sentence: Sentence, place: int) -> int:
     return found.end() if parted or word in known.because else place
 
 
+_WHERE = re.compile("P[DLCHq#l]+(?=,[Pl]?[WD](?![CM]))")  # джерела в уряді, яке …
+_ASKS = re.compile(r",[Pl]?[WD](?![CM])[^,.:]*(?=[,.\-(]|\Z)")
 _NEXT = re.compile(r",[^,.:]+(?=[,.\-(]|\Z)")

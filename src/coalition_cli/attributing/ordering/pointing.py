@@ -16,12 +16,14 @@ from .credited import credited, inside
 from .cues import cues
 from .found import Basis, Found
 from .letters import Sentence
-from .nouns import Nouns
+from .nouns import Nouns, Source
 
 _LONGEST = 30  # units of such a sentence
 _POINTS = re.compile("[&B,]*X")
 _SAYS_MORE = re.compile("[:;QT]")
-_VERBS = re.compile("[VNhF]")
+_PARTED = re.compile(r"[Pl](?=[.,]|\Z)")  # das sagte der Verband ab: another verb
+_VERBS = frozenset("VNhF")
+_BARE = re.compile("C(?!C)")
 
 
 class Before(NamedTuple):
@@ -40,11 +42,12 @@ def pointing(sentence: Sentence, nouns: Nouns) -> Found | None:
     if not points or len(sentence.units) > _LONGEST or _SAYS_MORE.search(sentence.pattern):
         return None
     place, known = points.end() - 1, sentence.known
-    if sentence.units[place].lower not in known.pointers or _is_open(sentence):
+    if sentence.units[place].lower not in known.pointers or _PARTED.search(sentence.pattern):
         return None
     for cue in cues(sentence, nouns):
-        says = cue.kind == "F" or sentence.units[cue.parts[0]].lower in known.pointing
-        if says and cue.source:
+        verb = sentence.units[cue.parts[0]].lower
+        says = cue.kind == "F" or verb in known.pointing
+        if says and cue.source and not _says_else(sentence, cue.source, verb):
             said = credited(sentence, cue, [Stretch(place, place + 1)])
             if said and sentence.pattern.startswith("q", place + 1):  # про це «Ниві» розповів
                 said.carrier = (inside(sentence, place + 1, place + 2),)
@@ -52,10 +55,18 @@ def pointing(sentence: Sentence, nouns: Nouns) -> Found | None:
     return None
 
 
-def _is_open(sentence: Sentence) -> bool:
-    """Return whether a sentence asks, or denies that it was said, or says more."""
-    denies = any(unit.lower in sentence.known.negations for unit in sentence.units)
-    return denies or sentence.units[-1].lower == "?" or len(_VERBS.findall(sentence.pattern)) > 1
+def _says_else(sentence: Sentence, source: Source, verb: str) -> bool:
+    """Return whether a sentence asks or denies that it was said, says more, or means another.
+
+    Where nouns have capitals, one without an article may be an object: das schreibt Geschichte.
+    """
+    known, units = sentence.known, sentence.units
+    outside = [*range(source.first), *range(source.past, len(units))]
+    denies = any(units[n].lower in known.negations for n in (*outside, source.first))
+    verbs = sum(units[n].letter in _VERBS for n in outside)
+    bare = known.capital_nouns and _BARE.match(sentence.pattern, source.first) is not None
+    takes = bare and verb in known.publishing
+    return denies or units[-1].lower == "?" or verbs > 1 or takes
 
 
 def credit(said: Found, before: Before, found: list[Found]) -> Found | None:
@@ -71,7 +82,7 @@ def credit(said: Found, before: Before, found: list[Found]) -> Found | None:
         said.kind, said.content = spoken[-1].kind, list(spoken[-1].content)
     else:
         said.kind, said.content = before.kind, [before.whole]
-        found[:] = [each for each in found if each not in before.found]
+        del found[len(found) - len(before.found) :]  # the terms in marks that it has
     said.far = before.far
     found.append(said)
     return said

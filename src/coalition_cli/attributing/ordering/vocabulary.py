@@ -72,6 +72,7 @@ class Vocabulary:
             self.verbs.update(dict.fromkeys(language.words(*keys), letter))
         self.plural_endings = tuple(language.words("plural_endings"))
         self.turning_ends = tuple(language.words("turning_ends"))
+        self.no_surname_ends = tuple(language.words("no_surname_ends"))
         self.case_ends = tuple(language.words("case_ends"))
         self.oblique = language.words("oblique")
         self.pronouns = language.words("pronouns", "he") | language.words("pronouns", "she")
@@ -82,7 +83,7 @@ class Vocabulary:
         self.pointers = {" ".join(words) for words in _lines(language, "pointers")}
         self.pointing = language.words("pointing")
         self.publishing = language.words("publishing")
-        self.because = language.words("because")
+        self.because, self.unnamed = language.words("because"), language.words("unnamed")
         self.negations = language.words("negations")
         self.parted: dict[str, set[str]] = {}
         for line in _lines(language, "parted"):

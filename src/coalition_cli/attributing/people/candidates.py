@@ -16,6 +16,7 @@ from .wordlists import ANY, Wordlists, bare
 
 _BEFORE_SUBJECT = frozenset(",;:–—-―()[]")
 _WIDE = 6  # words of a description up to its noun
+_MOST = 5  # who a pronoun means: with more nobody knows, and it would mean ever more
 _RELATIVE_VERBS = ("ed", "s")  # endings of verbs after a noun that may be an adjective too
 
 
@@ -70,7 +71,7 @@ class Candidates:
         """Yield who a pronoun means; the pronoun itself if that is not known."""
         gender = self._words.pronouns[self._tokens[number].lower]
         unknown = Candidate(number, -1, range(number, number + 1), part, gender)
-        for each in meanings.get(number) or (unknown,):
+        for each in (meanings.get(number) or (unknown,))[:_MOST]:
             yield each._replace(number=number, part=part)
 
     def _may_describe(self, token: Token) -> bool:
@@ -155,7 +156,7 @@ class Candidates:
             token, following = tokens[number], number + 1
             if token.text == ",":
                 return following in taken or tokens[following].lower in words.subjects
-            if token.lower in words.auxiliaries:
+            if token.lower in words.auxiliaries and token.shape is Shape.LOWER:  # no May
                 return following in taken  # the mayor is Ana Ruiz
             if not token.is_word and token.shape is not Shape.POSSESSIVE:
                 return False
@@ -175,10 +176,18 @@ class Candidates:
         if clause is None:
             who = after and (after.lower in self._words.relative or self._who_after(stop))
             return Part.BESIDE if who else Part.OTHER
+        if clause is Part.SPEAKER and after and self._is_verb(after):
+            return Part.BESIDE  # Ana Ruiz, the mayor, said the governor was wrong
         says = after and after.lower in self._words.saying
         if clause is Part.SUBJECT and says and not self._is_second(start):
             return Part.SPEAKER
         return Part.OWNER if self._modifies(stop) else clause
+
+    def _is_verb(self, token: Token) -> bool:
+        """Return whether a word is likely a verb, of somebody who stands before it."""
+        words = self._words
+        known = token.lower in words.auxiliaries or token.lower in words.saying
+        return known or (token.shape is Shape.LOWER and token.lower.endswith(words.past))
 
     def _is_second(self, start: int) -> bool:
         """Return whether somebody does it together with the one before: Ana Ruiz and | she."""
@@ -220,7 +229,7 @@ class Candidates:
         if before.lower in words.saying and first > 1:
             ahead = tokens[first - 2]
             inverted = ahead.shape is Shape.MARK or ahead.text == "," or ahead.quotation != -1
-            return Part.SPEAKER if inverted else None
+            return Part.SPEAKER if inverted and before.lower in words.inverting else None
         if before.lower in words.joining:
             return Part.SUBJECT
         return Part.BESIDE if before.lower in words.conjunctions else None

@@ -6,7 +6,8 @@ from .register import Register
 from .wordlists import Wordlists, bare
 
 _ACRONYM = 8  # letters at most
-PERSON, GROUP, BODY, OUTLET, UNKNOWN = "person", "group", "organisation", "outlet", "unknown"
+PERSON, GROUP, BODY, OUTLET = "person", "group", "organisation", "outlet"
+DOCUMENT, UNKNOWN = "document", "unknown"  # a report, a poll, a letter; or nothing tells
 
 
 class Kinds:
@@ -18,6 +19,8 @@ class Kinds:
     def of_name(self, found: Titled, part: range) -> str:
         """Return the kind of who is named in a part of a source."""
         tokens, words = self._tokens, self._words
+        if self._is_firm(found):
+            return BODY
         name = self.lower(found.name)
         last = bare(name[-1])
         whole = [*self.lower(found.titles), *name]
@@ -25,9 +28,9 @@ class Kinds:
         if kind == OUTLET or (kind and last not in words.things):
             return kind
         if last in words.things:
-            return UNKNOWN
+            return DOCUMENT
         office = any(words.is_title(tokens[number].lower) for number in found.titles)
-        if office or self._known(found):
+        if office or self.is_known(found):
             return PERSON
         if words.noun(last):
             return GROUP if words.is_plural(last) else PERSON
@@ -74,14 +77,14 @@ class Kinds:
             return OUTLET
         if word in words.bodies:
             return BODY
-        return UNKNOWN if word in words.things else several or UNKNOWN
+        return DOCUMENT if word in words.things else several or UNKNOWN
 
     def is_nobody(self, found: Titled) -> bool:
         """Return whether what looks like a name only describes: the Republican, many Greens."""
         words, name = self._words, self.lower(found.name)
         last = bare(name[-1])
         acronym = self._tokens[found.name[-1]].text.isupper() and len(last) > 1
-        if self._known(found) or body_kind(name, words) == OUTLET:
+        if self.is_known(found) or self._is_firm(found) or body_kind(name, words) == OUTLET:
             return False
         if last in words.things or (last in words.function and not acronym):
             return True
@@ -95,7 +98,11 @@ class Kinds:
         noun = words.noun(last) or last in words.groups or several
         return bool(noun) and not body_kind(name, words)
 
-    def _known(self, found: Titled) -> bool:
+    def _is_firm(self, found: Titled) -> bool:
+        """Return whether a sign joins the words of a name: Roe & Sons."""
+        return any(self._tokens[number].text == "&" for number in found.name)
+
+    def is_known(self, found: Titled) -> bool:
         """Return whether the article has a person of this name, beyond doubt."""
         register = self._register
         return any(register.persons[number].sure for number in register.named(*found))

@@ -164,7 +164,7 @@ class NamesWithin:
             if token.shape is Shape.CAPITAL and is_name_word(token, words):
                 first = number
             elif (
-                token.text != ","
+                token.text not in (",", "&")
                 and token.shape is not Shape.MARK
                 and token.lower not in words.particles
             ):

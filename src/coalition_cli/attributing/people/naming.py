@@ -94,6 +94,9 @@ def _joined(tokens: Tokens, number: int, stop: int, words: Wordlists) -> int:
     if token.shape is Shape.CAPITAL:
         may = bare(token.lower) in words.calendar and words.is_given(last.lower)  # Theresa May
         return number + 1 if may or is_name_word(token, words) else 0
+    named = number + 1 < stop and tokens[number + 1].shape is Shape.CAPITAL
+    if token.text == "&" and named:
+        return number + 2  # Roe & Sons
     ahead = number
     while ahead < stop and ahead - number < 3 and tokens[ahead].lower in words.particles:
         ahead += 1

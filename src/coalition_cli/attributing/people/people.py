@@ -111,7 +111,7 @@ class People:
         if not phrase.name:
             return self._described(phrase)
         found = self._register.named(phrase.titles, phrase.name)
-        if phrase.kind in ("person", "unknown") and found:
+        if phrase.kind in ("person", "document", "unknown") and found:
             return self._one_of(phrase, found)
         return stated(self._speakers.named(phrase))
 

@@ -20,6 +20,7 @@ from .roles import Role, Roles
 from .several import Several
 from .wordlists import Wordlists, bare
 
+_WORDS = 2  # of a body's name: one word may be its place
 _SIGNS = frozenset(",;()[]–—-") | {"--"}
 
 
@@ -35,6 +36,7 @@ class Phrase:
     role: range = range(0)
     affiliation: range = range(0)
     several: bool = False  # X and Y
+    called: str = ""  # the names of several, without their titles
 
 
 class Reader:
@@ -62,6 +64,8 @@ class Reader:
             after = range(found.name.stop, first.stop)
             role = self._roles.of(found.titles, after, rest)
             return self._person(found, first, role)
+        if rest and self._is_body_of(first, rest[0]):
+            return Phrase(rest[0], none(first), rest[0], BODY)
         if rest and self._calls(first, rest[0]):
             found = self._names.of(rest[0])
             role = self._roles.of(self._names.undetermined(first), none(first), rest[1:])
@@ -109,7 +113,18 @@ class Reader:
         if first.shape is not Shape.CAPITAL and not words.is_title(first.lower):
             return False
         found = self._named(part)
-        return bool(found.name) and self._kinds.of_name(found, part) == PERSON
+        return bool(found.name) and self._kinds.of_name(found, part) in (PERSON, BODY)
+
+    def _is_body_of(self, description: range, part: range) -> bool:
+        """Return whether a body's name follows its description: the company, Blue Firth Ferries."""
+        head = self._register.heads.of(description)
+        if head < 0 or self._tokens[head].lower not in self._words.bodies or len(part) < _WORDS:
+            return False
+        if self._tokens[description[-1]].shape is Shape.CAPITAL:
+            return False  # the company in Aberdeen, South Dakota
+        capitals = all(self._tokens[number].shape is Shape.CAPITAL for number in part)
+        found = self._named(part)
+        return capitals and bool(found.name) and not self._kinds.is_known(found)
 
     def _may_be_person(self, noun: Token) -> bool:
         """Return whether a noun may be that of a person: no body, and no thing."""
@@ -162,8 +177,24 @@ class Reader:
         words = first if joined else range(first.start, last.stop)
         if words.stop < len(self._tokens) and self._tokens[words.stop].text == ")" and not joined:
             words = range(words.start, words.stop + 1)
-        named = self._several.names_first(first)
-        return Phrase(words, none(first), words if named else none(first), GROUP, several=True)
+        if not self._several.names_first(first):
+            return Phrase(words, none(first), none(first), GROUP, several=True)
+        called = self._names_of([first] if joined else parts)
+        return Phrase(words, none(first), words, GROUP, several=True, called=called)
+
+    def _names_of(self, parts: Sequence[range]) -> str:
+        """Return the names of several without their titles: Ana Ruiz, Bo Dorn and others."""
+        tokens, each, joint = self._tokens, list[range](), "and"
+        for part in parts:
+            first = part.start
+            for number in part:
+                if tokens[number].lower in self._words.coordinating:
+                    each.append(range(first, number))
+                    first, joint = number + 1, tokens[number].text
+            each.append(range(first, part.stop))
+        sides = [side for words in each if (side := self._names.trimmed(words))]
+        shown = [tokens.shown(self._names.of(side).name or side) for side in sides]
+        return f" {joint} ".join([", ".join(shown[:-1]), shown[-1]]) if shown[1:] else shown[0]
 
     def _described(self, parts: Sequence[range]) -> range:
         """Return the words of a description: up to a sign, with `who` but no `, who`."""

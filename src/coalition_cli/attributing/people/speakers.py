@@ -68,7 +68,7 @@ class Speakers:
 
     def named(self, phrase: Phrase) -> int:
         """Return the speaker whom a phrase names, and the register does not know."""
-        name = self._tokens.shown(phrase.name)
+        name = phrase.called or self._tokens.shown(phrase.name)
         found = self._number(("name", name.casefold()), _Draft(name, kind=phrase.kind))
         self._more(self._drafts[found], phrase)
         return found

@@ -11,6 +11,7 @@ from ..languages.language import Language
 HE, SHE, ANY = "he", "she", "any"
 _PREFIXES = ("then-", "ex-", "co-", "vice-", "former-", "non-")
 _TOLD = frozenset({"saying", "telling"})
+_INVERTING = frozenset({"saying", "uttering"})
 
 
 class Wordlists:
@@ -104,6 +105,11 @@ class Wordlists:
         self.of_persons = words("pronouns", "of_persons")
         self.noun_endings = tuple(words("noun_endings"))
         self.saying = frozenset(language.forms)
+        self.inverting = frozenset(  # said the mayor; not: accused the mayor
+            word
+            for word, forms in language.forms.items()
+            if any(form.group in _INVERTING for form in forms)
+        )
         self.stops = self.function | self.saying
 
     def noun(self, word: str) -> str:

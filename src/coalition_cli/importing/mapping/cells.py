@@ -54,11 +54,18 @@ def decoded(text: str) -> str:
     return _ENTITY.sub(lambda entity: unescape(entity[0]), text).strip()
 
 
-def reader(field: Field, order: str | None) -> Read | None:
+def unproven() -> str | None:
+    """Return the order of day and month where no other dates are known."""
+    return None
+
+
+def reader(
+    field: Field, order: str | None, proven: Callable[[], str | None] = unproven
+) -> Read | None:
     """Return the function that reads a text, which is not blank, as one value of the field.
 
     It is None where every text is a value. `order` is that of day, month and year, where it is
-    known.
+    stated; if not, `proven` says what the other dates prove. Only a date that may be two days asks.
     """
     match field.type:
         case Type.WORD:
@@ -68,7 +75,7 @@ def reader(field: Field, order: str | None) -> Read | None:
         case Type.NUMBER:
             return _whole(field)
         case Type.DATE:
-            return _date(order)
+            return _date(order, proven)
     if field.type is Type.REFERENCE and field.of in FILE_SECTIONS:
         return _reference
     return _READERS.get(field.type)
@@ -117,12 +124,14 @@ def _whole(field: Field) -> Read:
     return read
 
 
-def _date(order: str | None) -> Read:
+def _date(order: str | None, proven: Callable[[], str | None]) -> Read:
     def read(text: str) -> object:
-        found = read_date(text, order)
+        found, known = read_date(text, order), order
+        may_be_two = found is None and order is None and read_date(text, "dmy") is not None
+        if may_be_two and (known := proven()) is not None:
+            found = read_date(text, known)
         if found is None:
-            either = order is None and read_date(text, "dmy") is not None
-            raise Unread(_TWO_DAYS if either else "is no date")
+            raise Unread(_TWO_DAYS if may_be_two and known is None else "is no date")
         return found
 
     return read

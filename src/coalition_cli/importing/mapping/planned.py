@@ -1,6 +1,6 @@
 """A plan: a mapping that was compiled, and can be asked about rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -72,10 +72,9 @@ class Plan:
         for _, texts in self._dated:
             yield from texts(scope)
 
-    def with_orders(self, orders: Mapping[str, str | None]) -> "Plan":
+    def with_orders(self, orders: Orders) -> "Plan":
         """Return the plan that knows the order of day and month at these paths."""
-        known = {path: order for path, order in orders.items() if order is not None}
-        return replace(self, orders={**self.orders, **known})
+        return replace(self, orders=orders)
 
     def columns_missing(self, columns: Sequence[str]) -> list[Problem]:
         """Return a problem for each column that the mapping names and a table does not have."""

@@ -1,6 +1,7 @@
 """The paths and templates of a mapping → functions that find values in a row."""
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from functools import partial
 from typing import Any
 
 from ...words import any_case
@@ -27,8 +28,8 @@ def source(member: Value, origin: Origin, orders: Orders, around: tuple[Step, ..
     """Return the function that finds the texts of a field, and the one that reads them."""
     if isinstance(origin, Template):
         return filled(origin), reader(member.field, None)
-    order = member.order or orders.get(shown(absolute(around, origin)))
-    return _cells(finder(origin)), reader(member.field, order)
+    proven = partial(orders.get, shown(absolute(around, origin)))
+    return _cells(finder(origin)), reader(member.field, member.order, proven)
 
 
 def _cells(find: Find) -> Cells:

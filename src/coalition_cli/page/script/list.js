@@ -1,0 +1,87 @@
+/* What the list shows: a question, an order, and a window of rows. */
+
+const section = own("claims").closest("section");
+const find = (selector) => section.querySelector(selector);
+const form = find(".search");
+const box = form.elements.q;
+const order = form.elements.sort;
+const list = find(".claims");
+const pager = find(".pager");
+
+const state = { query: "", order: "", from: 0, hits: [...data.ids.keys()], notes: [] };
+const stands = [...list.children]; // rows that stand in the page; none if the script draws them
+const span = drawn ? data.window : data.ids.length;
+const coming = { call: 0, rows: [] };
+const numbers = new Map(data.ids.map((id, number) => [id, number]));
+
+const rowOf = (claim) => (drawn ? row(claimAt(claim)) : stands[claim]);
+const counted = (number, noun) =>
+  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+/** Finds the hits anew, from the words in the box and the order. */
+function ask() {
+  const question = questionOf(state.query);
+  state.hits = inOrder(hitsOf(question), state.order);
+  state.notes = question.notes;
+  state.from = 0;
+}
+
+/** Shows the rows of the hits: those that one sees at once, and the others when nothing is typed. */
+function paintRows() {
+  const rows = state.hits.slice(state.from, state.from + span).map(rowOf);
+  cancelIdleCallback(coming.call);
+  coming.rows = [];
+  const there = list.children;
+  if (rows.length === there.length && rows.every((one, place) => one === there[place])) return;
+  list.replaceChildren(...rows.slice(0, data.window));
+  coming.rows = rows.slice(data.window);
+  comeLater();
+}
+
+function comeLater() {
+  if (!coming.rows.length) return;
+  coming.call = requestIdleCallback(() => {
+    list.append(...coming.rows.splice(0, data.window));
+    comeLater();
+  });
+}
+
+/** Shows the rows that are still to come. */
+function comeNow() {
+  cancelIdleCallback(coming.call);
+  list.append(...coming.rows.splice(0));
+}
+
+function paint() {
+  paintRows();
+  const all = data.ids.length;
+  find(".hits .count").textContent =
+    state.hits.length === all
+      ? counted(all, "claim")
+      : `${state.hits.length.toLocaleString("en")} of ${counted(all, "claim")}`;
+  find(".asked").textContent = state.query && `found by: ${state.query}`;
+  find(".hint").textContent = state.notes.join(" ");
+  if (document.activeElement !== box) box.value = state.query;
+  order.value = state.order;
+  find(".clear").disabled = !state.query && !state.order;
+  find(".open-all").hidden = state.hits.length > data.window && !drawn;
+  paintPager();
+  paintFacets();
+}
+
+function paintPager() {
+  pager.hidden = state.hits.length <= span;
+  const last = Math.min(state.from + span, state.hits.length);
+  pager.querySelector("span").textContent =
+    `${(state.from + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${state.hits.length.toLocaleString("en")}`;
+  previous.disabled = state.from === 0;
+  next.disabled = last === state.hits.length;
+}
+
+function turn(by) {
+  state.from = Math.min(Math.max(state.from + by, 0), Math.max(state.hits.length - 1, 0));
+  paint();
+  remember("push");
+  own("claims").focus();
+  own("claims").scrollIntoView();
+}
