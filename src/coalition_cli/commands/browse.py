@@ -73,7 +73,9 @@ def _check(words: Sequence[str]) -> None:
 
 def _called(corpus: Corpus) -> str:
     """Return what the data is called above the list."""
-    return "the example" if corpus.origin is Origin.EXAMPLE else visible(str(corpus))
+    if corpus.origin is Origin.EXAMPLE:
+        return "the example"
+    return "standard input" if corpus.paths == (STANDARD_INPUT,) else visible(str(corpus))
 
 
 def _take_keys_from_terminal() -> None:
