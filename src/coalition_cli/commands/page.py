@@ -33,7 +33,7 @@ def page(
     data: Data = None,
     query: Query = None,
 ) -> None:
-    """Make a page of claims: one HTML file to publish, to mail, or to open from disk.
+    """Make one HTML file of claims, to publish, mail or open from disk.
 
     It loads nothing from elsewhere. It has what the commands show: who said it, through
     whom it came, in which words. It can be searched with the same query words.
