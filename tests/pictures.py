@@ -65,7 +65,7 @@ def of_screen(screen: Screen) -> str:
         chdir(nowhere),
         patch.dict(os.environ, environment | {"TERM": "xterm-256color"}, clear=True),
     ):
-        seen = browsed(screen.keys.split(), query=query, size=screen.size)
+        seen = browsed(screen.keys.split(), query=query, size=screen.size, called="the example")
     columns, _ = screen.size
     console = Console(record=True, width=columns, file=StringIO(), color_system="truecolor")
     for strip in seen.strips:
