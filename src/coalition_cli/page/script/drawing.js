@@ -209,6 +209,17 @@ function told(one) {
   );
 }
 
+/** Whom an article credits, beside whom the origin credits if that is somebody else. */
+function credited(wording) {
+  if (wording.credited_now) {
+    const { credited_before: before, credited_now: now } = wording;
+    return ["credited to ", element("del", null, before), " ", element("ins", null, now)];
+  }
+  return wording.attribution
+    ? ["credited to ", named(wording.attribution, wording.mark)]
+    : "names no speaker there";
+}
+
 function card(wording) {
   const there = wording.article;
   const pieces = wording.pieces.map((piece) => {
@@ -241,15 +252,7 @@ function card(wording) {
     element(
       "p",
       { class: "aside" },
-      wording.attribution
-        ? ["credited to ", named(wording.attribution, wording.mark)]
-        : "names no speaker there",
-      wording.credited_now && [
-        element("br"),
-        element("del", null, wording.credited_before),
-        " ",
-        element("ins", null, wording.credited_now),
-      ],
+      credited(wording),
       wording.verb && [element("br"), `verb: ${wording.verb}`],
       wording.terms && [element("br"), wording.terms],
     ),
