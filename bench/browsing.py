@@ -1,8 +1,8 @@
 """`python -m bench.browsing`: how soon the browser paints, at the start and at each key.
 
 Starts are whole processes on a pseudo-terminal, from their beginning until a claim is on the
-screen, in pairs with `python -c "import textual.app"`. Keys are pressed by Textual's pilot in a process of
-its own for each size: from the key until what it asks for is painted. Figures are medians.
+screen, in pairs with `python -c "import textual.app"`. Keys are pressed in Textual's pilot, in a
+process of its own for each size: from the key until what it asks for is painted.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,6 @@ ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "data" / "claims.yaml"
 _SIZE = 140, 40  # columns and lines
 _PATIENCE = 60  # seconds
-_LETTERS = "the"
 
 
 class Start(NamedTuple):
@@ -82,72 +81,6 @@ def starts(data: Path, shows: bytes, pairs: int) -> tuple[float, float, int]:
     return seconds, ratio, max(run.peak for run, _ in runs)
 
 
-async def _pressed(data: str, rounds: int) -> dict[str, list[float]]:
-    """Press keys, and return for each act the milliseconds until it was painted."""
-    from textual import events
-
-    from coalition_cli.answers.opening import opened
-    from coalition_cli.browsing.acts import starting
-    from coalition_cli.browsing.app import Browser, Opened
-    from coalition_cli.browsing.view import View
-    from coalition_cli.project import corpus_of
-
-    class Painted(Browser):
-        """A browser that knows when it was painted, and what."""
-
-        at = 0.0
-        shown: View | None = None
-
-        def _display(self, screen: object, renderable: object) -> None:
-            render = getattr(renderable, "render_segments", None)
-            if render is not None:
-                render(self.console)  # what a terminal would be sent
-            self.at, self.shown = time.perf_counter(), self.view
-
-    corpus = corpus_of([data])
-    app = Painted(Opened(corpus, opened(corpus), "the data", lambda path: None), starting(()))
-    taken: dict[str, list[float]] = {}
-
-    async def press(name: str, key: str, ready: Callable[[View], bool]) -> None:
-        driver = app._driver
-        assert driver is not None
-        character = key if len(key) == 1 else None
-        before = app.view
-        begun = time.perf_counter()
-        driver.send_message(events.Key(key, character))
-        while True:
-            await asyncio.sleep(0)
-            shown = app.shown
-            if app.at > begun and shown is not None and shown != before and ready(shown):
-                break
-        taken.setdefault(name, []).append((app.at - begun) * 1000)
-        while not app.settled:
-            await asyncio.sleep(0.002)
-        await asyncio.sleep(0.02)
-
-    def has_rows(view: View) -> bool:
-        return bool(view.found.window.rows) or view.found.counted
-
-    async with app.run_test(size=_SIZE) as pilot:
-        while not has_rows(app.view) or not app.settled:
-            await pilot.pause(0.01)
-        for _ in range(rounds):
-            await press("a row down", "j", lambda view: view.row is not None)
-            await press("a screen down", "pagedown", lambda view: view.row is not None)
-            await press("the last row", "G", lambda view: view.row is not None)
-            await press("the first row", "g", lambda view: view.row is not None)
-            await press("unnamed alone", "u", has_rows)
-            await press("all again", "u", has_rows)
-            await press("a query begins", "slash", has_rows)
-            for letter in _LETTERS:
-                await press(f"letter {letter} of {_LETTERS}", letter, has_rows)
-            await press("the best first", "enter", has_rows)
-            await press("no query", "c", has_rows)
-            await press("facets: first counts", "f", lambda view: bool(view.found.facets))
-            await press("no facets", "f", lambda view: not view.faceted)
-    return taken
-
-
 def keys(data: Path, rounds: int) -> dict[str, list[float]]:
     """Press keys in a process of their own, and return what they took."""
     command = [sys.executable, "-m", "bench.browsing", "--keys", str(data), "--rounds", str(rounds)]
@@ -176,7 +109,9 @@ def main() -> int:
     parser.add_argument("--keys", metavar="FILE", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.keys:
-        print(json.dumps(asyncio.run(_pressed(options.keys, options.rounds))))
+        from .pressing import pressed  # it imports Textual, and starts are measured without it
+
+        print(json.dumps(asyncio.run(pressed(options.keys, options.rounds, _SIZE))))
         return 0
     large = [("10,000 claims", yaml_file(MIDDLE))]
     if not options.quick:

@@ -53,6 +53,7 @@ _ASKED = {
     "check": f"check {DATA}",
     "diff": f"diff {DATA} {DATA} --json",
     "verify": f"verify -d {DATA} --text liga=TEXT",
+    "page": f"page -d {DATA}",
     "help": "help queries",
     "init": "init NEW --no-hook",
     "new": "new source -d OWN --name Echo",

@@ -45,8 +45,7 @@ claims:
 # What takes long to import, and the commands that need it where the index is known.
 DEAR = {
     *("rich", "yaml", "msgspec", "rapidfuzz", "csv", "pydantic", "prompt_toolkit", "selectolax"),
-    "markdown_it",
-    "textual",
+    *("markdown_it", "jinja2", "textual"),
 }
 # Modules of commands/ that have no command: they are what commands share.
 SHARED = {"answering", "completion", "filters", "opening", "options", "overwriting", "packing"}
@@ -94,6 +93,13 @@ CASES = [
         "text_options",
     ),
     Case("diff DATA DATA --json", "articles concealing crediting differences matching pairing"),
+    Case(
+        "page -d DATA",
+        "articles contents counts dossier drift outlets parts records sourcing timeline"
+        " uncorrected",
+        "yaml msgspec rapidfuzz jinja2",
+        "page_options",
+    ),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="check_options check_report paths"),
@@ -103,7 +109,7 @@ CASES = [
         "yaml rapidfuzz",
         "asking changing new_options scripted stating",
     ),
-    Case("review -d DATA", "texts", "rapidfuzz", "asking text_options"),
+    Case("review -d DATA", "texts", "rapidfuzz", "asking next_steps text_options"),
     Case("set -d DATA shut note Yes --dry-run", "columns", "rich yaml rapidfuzz", "changing"),
     Case(
         "rename -d DATA shut closed --dry-run",
@@ -119,7 +125,7 @@ CASES = [
         commands="changing differing failing fmt_options formatting paths",
     ),
     Case("import TABLE", dear="csv yaml"),
-    Case("draft PAGE", dear="rapidfuzz selectolax yaml", commands="draft_options"),
+    Case("draft PAGE", dear="rapidfuzz selectolax yaml", commands="draft_options next_steps"),
     Case("schema claims"),
     Case("help", commands="helping"),
     Case("help queries", "columns", "rich", "helping"),
@@ -171,7 +177,8 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
         path.stem for path in (Path(coalition_cli.__file__).parent / "commands").glob("[!_]*.py")
     }
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
-    without_command |= {"completing", "reviewing", "settling"}  # parts of review
+    without_command |= {"completing", "doubting", "reviewing", "settling", "tracing"}  # of review
+    without_command |= {"next_steps"}  # of review and draft
     without_command |= {"conversing"}  # of review and new
     without_command |= {"text_options"}  # of review and verify
     without_command |= {"guiding", "new_options", "scripted", "stating"}  # parts of new
@@ -181,6 +188,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting", "fmt_options"}  # parts of fmt
     without_command |= {"set_words"}  # TAB
+    without_command |= {"page_options"}  # of page
     without_command |= {"asking", "changing", "differing"}  # of commands that change claims files
     assert modules == {*COMMANDS.values(), *SHARED, *without_command}
 

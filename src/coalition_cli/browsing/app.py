@@ -2,21 +2,20 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import App, ComposeResult
 from textual.command import CommandPalette, Provider
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.strip import Strip
 from textual.widgets import Input
 
 from ..index import Index
 from ..model.problems import CoalitionError
-from ..presenting.cut import Layout, Line, laid_out
+from ..presenting.cut import Line
 from ..project import Corpus
 from . import acts, drawing
 from .answering import Answering, Part, query_of, wanted
@@ -24,10 +23,11 @@ from .effects import Effects
 from .keys import Effect, Key, key_of
 from .line import line_of, words_of
 from .palette import Acts
+from .panes import Panes, help_for, is_help
 from .sheets import Sheets
-from .view import Found, Pane, Sheet, View, at, found, mark_of, said, scrolled, sized, topped
+from .view import Pane, View, at, found, said, scrolled, sized, topped
 from .watching import Watching
-from .widgets import Bar, Lines, Pressed, Typed, strip_of
+from .widgets import Bar, Lines, Pressed, Typed
 
 
 class Opened(NamedTuple):
@@ -64,9 +64,8 @@ class Browser(App[int], inherit_bindings=False):
         self.answering = Answering(data.opened, Sheets(data.texts), self.tell)
         self.watching = Watching(data.corpus, self.tell, keep_going=data.keep_going)
         self._effects = Effects(self)
-        self._layout, self._layout_of = Layout(), ("", 0, view.words)
-        self._shown = Found(), view.section  # what the list has until the next answer comes
-        self._page: tuple[Line, ...] = ()
+        self._page: Sequence[Line] = ()
+        self._help: Sequence[Line] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the parts of the screen, from above."""
@@ -74,14 +73,7 @@ class Browser(App[int], inherit_bindings=False):
         with Horizontal(classes="typing"):
             yield Bar("query", lambda: [drawing.query(self.view, self.data.called)])
             yield Typed("words", "/ ")
-        with Horizontal(id="panes"):
-            yield Lines("facets", self._draw_facet)
-            with Vertical(id="left"):
-                yield Bar(
-                    "headings", lambda: [[drawing.Piece(f"  {self._layout.heading()}", "bold")]]
-                )
-                yield Lines("list", self._draw_row)
-            yield Lines("page", self._draw_page)
+        yield Panes()
         yield Bar("notices", lambda: [[drawing.Piece(each)] for each in self.view.notices])
         with Horizontal(classes="typing"):
             yield Bar("keys", lambda: [drawing.keys(self.view)])
@@ -90,10 +82,6 @@ class Browser(App[int], inherit_bindings=False):
     def tell(self, what: "Part | Index | Exception | Callable[[], None]") -> None:
         """Take something from another thread."""
         self.post_message(Arrived(what))
-
-    @property
-    def _helps(self) -> tuple[Line, ...]:
-        return tuple(map(drawing.line, drawing.help_lines(self.view.widths[Pane.PAGE] - 2)))
 
     @property
     def settled(self) -> bool:
@@ -172,10 +160,9 @@ class Browser(App[int], inherit_bindings=False):
         elif event.lines.id == "page":
             self.show(view._replace(pane=Pane.PAGE))
         else:
-            numbers = [number for _, number in drawing.facet_lines(view)]
-            if event.number < len(numbers) and (number := numbers[event.number]) is not None:
-                view = view._replace(pane=Pane.FACETS, choice=number)
-                self.show(acts.chosen(view))
+            choice = self.query_one(Panes).choice_at(event.number)
+            if choice is not None:
+                self.show(acts.chosen(view._replace(pane=Pane.FACETS, choice=choice)))
 
     def on_lines_wheeled(self, event: Lines.Wheeled) -> None:
         """Move what the wheel is turned over."""
@@ -243,9 +230,10 @@ class Browser(App[int], inherit_bindings=False):
     def show(self, view: View) -> None:
         """Draw a view, and ask for what it needs."""
         old, self.view = self.view, view
-        if view.sheet is Sheet.HELP:
-            self.view = view._replace(found=view.found._replace(lines=len(self._helps)))
-        elif old.sheet is Sheet.HELP:
+        if is_help(view):
+            self._help = help_for(view)
+            self.view = view._replace(found=view.found._replace(lines=len(self._help)))
+        elif is_help(old):
             self.view = view._replace(found=view.found._replace(lines=len(self._page)))
         if wanted(old) != wanted(self.view):
             self.answering.want(wanted(self.view))
@@ -270,69 +258,9 @@ class Browser(App[int], inherit_bindings=False):
 
     def _draw_all(self) -> None:
         view = self.view
-        if view.found.window.rows or view.found.counted:
-            self._shown = view.found, view.section
-        self._lay_out()
-        for name, pane in (("left", Pane.LIST), ("page", Pane.PAGE), ("facets", Pane.FACETS)):
-            part = self.query_one(f"#{name}")
-            part.display = pane in view.shows
-            part.styles.width = view.widths[pane]
-        rows, top = self._shown[0].total, view.place.top
-        self.query_one("#list", Lines).show(rows * view.tall, top * view.tall)
-        self.query_one("#page", Lines).show(view.found.lines, view.scroll)
-        self._draw_facets()
+        self.query_one(Panes).show(view, self._help if is_help(view) else self._page)
         notices = self.query_one("#notices", Bar)
         notices.display = bool(view.notices)
         notices.styles.height = max(1, len(view.notices))
         for bar in self.query(Bar):
             bar.refresh()
-
-    def _draw_facets(self) -> None:
-        facets = self.query_one("#facets", Lines)
-        drawn = list(drawing.facet_lines(self.view))
-        here = next((n for n, (_, number) in enumerate(drawn) if number == self.view.choice), 0)
-        height = self.view.paper
-        top = min(max(0, here - height // 2), max(0, len(drawn) - height))
-        facets.show(len(drawn), top)
-
-    def _lay_out(self) -> None:
-        """Make columns for the rows, anew for other rows, another section or another width."""
-        (shown, section), width = self._shown, self.view.list_width
-        if not shown.window.rows or section != self.view.section:
-            return
-        if self._layout_of != (section, width, self.view.words):
-            self._layout_of = (section, width, self.view.words)
-            self._layout = laid_out(section, shown.window.rows[: self.view.lines], width)
-
-    def _draw_row(self, number: int, width: int) -> Strip:
-        shown, section = self._shown
-        number, part = divmod(number, self.view.tall)
-        row = shown.window.at(number)
-        if row is None or section != self.view.section or not self._layout.columns:
-            return Strip.blank(width)
-        here = number == self.view.place.row
-        is_marked = mark_of(section, row) in self.view.marks
-        edge = "  " if part else (">" if here else " ") + ("*" if is_marked else " ")
-        lines = self._layout.row(row)
-        strip = strip_of([*drawing.line([drawing.Piece(edge)]), *lines[part]], width)
-        if here:
-            away = self.view.pane in (Pane.PAGE, Pane.FACETS)
-            style = "lines--away" if away else "lines--cursor"
-            return self.query_one("#list", Lines).styled(strip, style)
-        return strip
-
-    def _draw_page(self, number: int, width: int) -> Strip:
-        lines = self._helps if self.view.sheet is Sheet.HELP else self._page
-        if number >= len(lines):
-            return Strip.blank(width)
-        return strip_of([*drawing.line([drawing.Piece(" ")]), *lines[number]], width)
-
-    def _draw_facet(self, number: int, width: int) -> Strip:
-        drawn = list(drawing.facet_lines(self.view))
-        if number >= len(drawn):
-            return Strip.blank(width)
-        pieces, choice = drawn[number]
-        strip = strip_of(drawing.line(pieces), width)
-        if choice == self.view.choice and self.view.pane is Pane.FACETS:
-            return self.query_one("#facets", Lines).styled(strip, "lines--cursor")
-        return strip

@@ -1,6 +1,6 @@
 """`coalition page`: claims as one HTML file."""
 
-from ..answers.asking import as_words, resolved, underlying
+from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
 from ..index import Index
@@ -17,12 +17,11 @@ from ..publishing.public import Public, public
 from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .answering import Asked, wanted
-from .filters import ClaimFilters
+from .filters import ClaimFilters, conditions
 from .opening import note, opened_index, watched
-from .options import Data, Output, OutputFile, Query, goes_to_terminal
+from .options import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
-from .page_options import Making
+from .page_options import Destination, Making
 
 _CLAIMS = SECTIONS["claims"]
 
@@ -30,7 +29,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
-    output: OutputFile = None,
+    output: Destination = None,
     data: Data = None,
     query: Query = None,
 ) -> None:
@@ -49,7 +48,7 @@ def page(
     """
     corpus, leaving = corpus_of(data or []), making.leaving
     _check(output, making, corpus)
-    want = wanted(Asked(query, Output(), filters=filters), _CLAIMS)
+    want = Wanted(tuple(query or ()), conditions(filters))
     question = underlying(_CLAIMS, want)
     words = " ".join(as_words(want))
     intro = read_intro(making.intro) if making.intro else ""
@@ -77,7 +76,8 @@ def _tell(made: Page, left_out: str) -> None:
     if left_out:
         note(f"left out: {left_out}")
     if drafts := sum(claim.status == DRAFT for claim in made.claims):
-        note(f"{plural(drafts, 'claim')} on the page nobody has read: status:{DRAFT} finds drafts")
+        are = "is a draft" if drafts == 1 else "are drafts"
+        note(f"{plural(drafts, 'claim')} on the page {are} that nobody has read")
     if not made.claims:
         note("no claims match")
 

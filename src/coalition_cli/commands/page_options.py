@@ -11,7 +11,7 @@ from ..publishing.fields import OPTIONAL, asked_for
 from ..publishing.leaving import Leaving
 from ..words.dates import is_day
 from ..words.values import is_date
-from .options import comma_separated
+from .options import OUTPUT, comma_separated
 
 _TAG = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"  # of BCP 47
 _WITH = f"Fields that stay in unless you name them: {', '.join(OPTIONAL)}; or all."
@@ -22,6 +22,19 @@ def _option(name: str, metavar: str, meaning: str) -> typer.models.OptionInfo:
         name, metavar=metavar, help=meaning, show_default=False
     )
     return option
+
+
+Destination = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file. It is written whole or not at all.",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
+]
 
 
 class Making(NamedTuple):

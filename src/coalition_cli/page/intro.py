@@ -39,19 +39,22 @@ def introduction(text: str) -> str:
     shown as text. A link that leads elsewhere than to http, https, mailto or a claim of the page is
     no link. The page has a heading above all of these, so each is one level lower.
     """
+    if not text:
+        return ""
     from markdown_it import MarkdownIt  # few pages have an introduction
 
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     markdown.validateLink = lambda url: bool(address(url)) or url.startswith("#")  # type: ignore[method-assign]
     tokens = markdown.parse(visible(text, lines=True))
-    _lower(tokens)
+    _adapt(tokens)
     return str(markdown.renderer.render(tokens, markdown.options, {})).strip()
 
 
-def _lower(tokens: "Sequence[Token]") -> None:
+def _adapt(tokens: "Sequence[Token]") -> None:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1:]) + 1, _LOWEST)}"
+        token.attrs.pop("style", None)  # of a cell of a table: the page's policy allows none
         for inner in token.children or ():
             if inner.type == "link_open" and not str(inner.attrs.get("href")).startswith("#"):
                 inner.attrSet("rel", "noopener")

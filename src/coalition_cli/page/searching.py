@@ -65,13 +65,14 @@ class Searching:
         """Return the data; the index and the question are those of the claims."""
         used = [name for n, name in enumerate(self._columns) if any(row[n] for row in self._search)]
         places = [self._columns.index(name) for name in used]
-        search = [BETWEEN.join(row[place] for place in places) for row in self._search]
+        rows = [[row[place] for place in places] for row in self._search]
+        search = [BETWEEN.join(row) for row in rows]
         return Data(
             ids=self._ids,
             search=search,
             columns=used,
             between=BETWEEN,
-            fields=[compared.searchable(used) for compared in self._fields.values()],
+            fields=[compared.searchable(used, rows) for compared in self._fields.values()],
             sorts=[_sorting(index, question, name) for name in _SORTS],
             letters=Letters(gone(), GAPS, alone(search), others()),
         )
@@ -128,9 +129,10 @@ class _Compared:
 
     def see(self, dossier: Dossier) -> None:
         """Take note of a claim."""
-        if self._in_column:
-            return
         field = self._field
+        if self._in_column:
+            self._values.append(dossier.record[field.name] not in (None, []))
+            return
         lenders = dossier.rows(field.lender) if field.lender else [dossier.record]
         value = lenders[0].get(field.name) if lenders else None
         if self._kind == "date":
@@ -163,20 +165,27 @@ class _Compared:
             )
         return Spelling(shown(value), label, list(dict.fromkeys(map(any_case, spellings))))
 
-    def searchable(self, columns: Sequence[str]) -> Searchable:
-        """Return the field with its values, or the place of its column among these."""
+    def searchable(self, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Searchable:
+        """Return the field with its values, or its column among these; `rows` have all of them."""
         field = self._field
-        in_column = self._in_column and field.name in columns
+        column = columns.index(field.name) if self._in_column and field.name in columns else None
         bands = {band.word: (band.low, band.high) for band in BANDS}
         return Searchable(
             names=names_of(field),
             title=field.query_name.replace("_", " "),
             kind=self._kind,
-            values=self._values if any(one not in (None, []) for one in self._values) else [],
-            column=columns.index(field.name) if in_column else None,
+            values=[] if self._is_told(column, rows) else self._values,
+            column=column,
             known=self._known,
             words=bands if self._kind == "confidence" else {},
         )
+
+    def _is_told(self, column: int | None, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the column tells which claims have a value; without one, whether none has."""
+        if self._in_column:
+            has_words = (column is not None and bool(row[column]) for row in rows)
+            return all(told == known for told, known in zip(has_words, self._values, strict=True))
+        return all(value in (None, []) for value in self._values)
 
 
 def _sorting(index: Index, question: Question, name: str) -> Sorting:

@@ -250,8 +250,9 @@ class Searchable(NamedTuple):
     """A field that terms of a query can compare, with its value of each claim.
 
     `kind` says how they are compared, and what `values` has for each claim, in their order:
-    - `words`: whether its text has the words: that of `column` in `Data.search`. Without a column,
-      that of the spellings of `known`: numbers of these.
+    - `words`: whether its text has the words: that of `column` in `Data.search`. There `values` say
+      whether it has a text at all, if the words do not tell. Of a field that a speaker
+      or a source lends, the texts are spellings of `known`: numbers of these.
     - `value`: whether one of the spellings is the same: numbers of `known`.
     - `number`, `confidence`: whether a range has it, both ends included: a number, or None.
     - `date`: whether a range of days meets its period: the first and the last day, or None.

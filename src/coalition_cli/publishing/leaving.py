@@ -26,7 +26,7 @@ EMBARGO = "claim under embargo", "claims under embargo"
 OFF_RECORD = "claim off the record", "claims off the record"
 APPEARANCE = "appearance off the record", "appearances off the record"
 NAMED = "record that only these name", "records that only these name"
-UNATTRIBUTED = "speaker of a claim on deep background", "speakers of claims on deep background"
+UNATTRIBUTED = "speaker who may not be credited", "speakers who may not be credited"
 
 
 class Leaving(NamedTuple):

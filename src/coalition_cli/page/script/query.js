@@ -92,19 +92,20 @@ function searching(texts, words, negated, notes) {
 
 /** The folded text that each claim has in a field: in its column, or as values that recur. */
 function textsOf(field) {
-  field.texts ??=
-    field.column === null
-      ? field.values.map((numbers) =>
-          numbers.map((number) => field.known[number].spellings[0]).join(data.between),
-        )
-      : data.search.map((text) => text.split(data.between)[field.column].trim());
+  field.texts ??= data.ids.map((_, claim) => {
+    if (field.column !== null) return data.search[claim].split(data.between)[field.column].trim();
+    const numbers = field.known.length ? (field.values[claim] ?? []) : [];
+    return numbers.map((number) => field.known[number].spellings[0]).join(data.between);
+  });
   return field.texts;
 }
 
 function comparing(field, value, negated, notes) {
+  const told = field.values.length > 0 || field.column === null ? field.values : textsOf(field);
   const known = (claim) => {
-    const there = (field.column === null ? field.values : textsOf(field))[claim] ?? "";
-    return Array.isArray(there) ? there.length > 0 : there !== "";
+    const there = told[claim] ?? "";
+    if (Array.isArray(there)) return there.length > 0;
+    return there !== "" && !(field.kind === "words" && there === false);
   };
   if (value === "*") return known;
   switch (field.kind) {
