@@ -215,6 +215,7 @@ QUESTIONS = [
     "not:anonymous:true",
     "anonymous:*",
     "direct:true",
+    "not:direct:fal*",
     "confidence:high",
     "confidence:medium..",
     "confidence:..medium",
