@@ -201,6 +201,7 @@ def outlet(key: str) -> Outlet:
         ("ba", ["a", "b"], 1),
         ("ba ca", ["a", "bc"], 2),
         ("ba cb ca", ["a", "b", "c"], 3),
+        ("ca ba cb dc", ["a", "b", "c", "d"], 4),
         ("aa ba", ["a", "b"], 1),
         ("ab ba", ["a", "b"], 1),
         ("ba cb bc dc", ["a", "b", "c", "d"], 3),

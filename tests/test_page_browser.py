@@ -71,7 +71,7 @@ claims:
     appearances:
       - {article: cracks, paragraph: 4, wording: the port knew of it, attribution: an engineer}
   - id: open-soon
-    text: A bridge opens in 2027; closed roads stay closed.
+    text: A bridge opens in Łódź in 2027; closed roads stay closed.
     speaker: minister
     source: wire
     confidence: 45
@@ -198,11 +198,14 @@ QUESTIONS = [
     "speaker:ruiz",
     'speaker:"Ana Ruiz"',
     'speaker:"Jo Māra"',
+    'speaker_name:"an *"',
     'speaker:"harbour watch"',
     'party:"greens, united"',
     "party:greens",
     "role:mayor",
     "role:lodz",
+    "role:ŁÓDŹ",
+    "٣",
     "description:engineer",
     "text:closed",
     "quote:closed",

@@ -139,7 +139,8 @@ function havingValue(field, value, negated, notes) {
         .map((part) => part.trim())
         .filter(Boolean)) {
     const exact = spelled(one);
-    const beginning = spelled(one.replace(/\*$/u, ""));
+    const begun = one.replace(/\*$/u, "");
+    const beginning = spelled(begun) + (/\s$/u.test(begun) ? " " : "");
     const matching = (test) =>
       field.known.flatMap((spelling, number) => (spelling.spellings.some(test) ? [number] : []));
     let found = matching((spelling) => spelling === exact);
