@@ -1,16 +1,22 @@
 """The browser without a terminal: somebody presses keys, and reads the screen as text."""
 
 import asyncio
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
+import pytest
 from textual.pilot import Pilot
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
 from coalition_cli.browsing.app import Browser, Opened
 from coalition_cli.browsing.view import View
+from coalition_cli.commands.overwriting import keep_apart
 from coalition_cli.project import corpus_of
+
+Keys = Sequence[str | Callable[[], object]]
 
 
 class Seen(NamedTuple):
@@ -19,31 +25,57 @@ class Seen(NamedTuple):
     screen: str  # without blanks at the ends of lines
     view: View
     code: int | None  # of the end; None if it goes on
+    copied: str  # what the clipboard has
 
 
 def browsed(
-    keys: Sequence[str],
+    keys: Keys,
     data: Sequence[str] = (),
     query: Sequence[str] = (),
     size: tuple[int, int] = (80, 24),
 ) -> Seen:
-    """Press keys one after the other; each waits until all that is wanted has been answered."""
+    """Press keys one after the other; each waits until all that is wanted has been answered.
+
+    A key such as 120x30 gives the screen that size, "wait for TEXT" waits until the screen has the
+    text, and a function is called.
+    """
     return asyncio.run(_browsed(keys, data, query, size))
 
 
 async def _browsed(
-    keys: Sequence[str], data: Sequence[str], query: Sequence[str], size: tuple[int, int]
+    keys: Keys, data: Sequence[str], query: Sequence[str], size: tuple[int, int]
 ) -> Seen:
     corpus = corpus_of(list(data))
     with opened(corpus) as index:
-        shown = Opened(corpus, index, "the data", lambda path: None)
-        app = Browser(shown, starting(tuple(query)))
+        apart = partial(keep_apart, data=[corpus])
+        app = Browser(Opened(corpus, index, "the data", apart), starting(tuple(query)))
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             for key in keys:
-                await pilot.press(key)
+                if callable(key):
+                    key()
+                elif key.startswith(_WAITS):
+                    await shown(pilot, key.removeprefix(_WAITS))
+                elif number := re.fullmatch("([0-9]+)x([0-9]+)", key):
+                    await pilot.resize_terminal(int(number[1]), int(number[2]))
+                else:
+                    await pilot.press(key)
                 await settled(pilot)
-            return Seen(screen_of(app), app.view, app.return_value)
+            return Seen(screen_of(app), app.view, app.return_value, app.clipboard)
+
+
+_WAITS = "wait for "
+
+
+async def shown(pilot: "Pilot[int]", text: str) -> None:
+    """Wait until the screen has a text: files are looked at once in a while."""
+    app = pilot.app
+    assert isinstance(app, Browser)
+    for _ in range(1_000):
+        if text in screen_of(app):
+            return
+        await pilot.pause(0.01)
+    pytest.fail(f"the screen never has {text!r}:\n{screen_of(app)}")
 
 
 async def settled(pilot: "Pilot[int]") -> None:

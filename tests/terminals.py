@@ -200,7 +200,13 @@ def at_keys(
     before = termios.tcgetattr(follower)
     ahead, sent, seen = list(keys), "", 0
     with subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, env=env, start_new_session=True
+        command,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=env,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # it is /dev/tty
     ) as child:
         deadline = time.monotonic() + _PATIENCE
         while child.poll() is None and time.monotonic() < deadline:

@@ -16,7 +16,7 @@ import typer
 from typer.main import get_command
 
 from coalition_cli.cli import COMMANDS, app
-from coalition_cli.commands.typed import taken_apart
+from coalition_cli.commands.completion.typed import taken_apart
 
 from .conftest import Run
 

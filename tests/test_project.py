@@ -798,7 +798,7 @@ def test_doctor_has_no_lines_that_would_be_one_each(coalition: Run) -> None:
 
 
 def test_completion_is_known_by_what_is_there(home: Path) -> None:
-    from coalition_cli.commands import shells
+    from coalition_cli.commands.completion import shells
 
     script = home / ".bash_completions/coalition.sh"
     assert shells.state("bash") == "not installed"

@@ -91,7 +91,7 @@ def _lacks_memory(error: ImportError) -> bool:
 
 
 def _offer() -> int:
-    from .commands.offering import answer
+    from .commands.completion.offering import answer
 
     typer.echo(answer(get_command(app), os.environ), nl=False)
     return 0

@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from . import __version__
-from .commands.options import Color, Data, KeepGoing, When
-from .commands.packing import packed
+from .commands.options.packing import packed
+from .commands.options.shared import Color, Data, KeepGoing, When
 from .model.problems import UsageError
 
 # The commands in the order of the help, in groups, each with its module in `commands`.
@@ -160,7 +160,7 @@ def _version(asked: bool) -> None:
 
 def _show_completion(asked: bool) -> None:
     if asked:
-        from .commands.shells import script
+        from .commands.completion.shells import script
 
         typer.echo(script(), nl=False)
         raise typer.Exit
@@ -168,7 +168,7 @@ def _show_completion(asked: bool) -> None:
 
 def _install_completion(asked: bool) -> None:
     if asked:
-        from .commands.shells import install
+        from .commands.completion.shells import install
 
         typer.echo(install())
         raise typer.Exit

@@ -111,7 +111,8 @@ def chosen(view: View) -> View:
     """Choose what is under the cursor of the facets, or do not any more."""
     if view.choice >= len(view.offered):
         return view
-    return asked(view, toggled(view.words, view.offered[view.choice].word))
+    known = [choice.word for choice in view.offered]
+    return asked(view, toggled(view.words, known[view.choice], known))
 
 
 def narrowed(view: View, word: str) -> View:

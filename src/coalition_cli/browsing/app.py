@@ -91,7 +91,7 @@ class Browser(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask for what the first view needs."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self.exit, 128 + number)
         self.answering.start()
         self.watching.start()
@@ -213,7 +213,8 @@ class Browser(App[int], inherit_bindings=False):
         if part.total is not None:
             now = now._replace(total=part.total, counted=part.counted)
         if part.facets is not None:
-            now = now._replace(facets=part.facets)
+            later = now.facets[len(part.facets) :]  # they stand there until they are counted anew
+            now = now._replace(facets=part.facets + later)
         if part.hints is not None:
             now = now._replace(hints=part.hints, failed=part.failed)
         if part.lines is not None:

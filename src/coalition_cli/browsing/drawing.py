@@ -78,7 +78,8 @@ def facet_lines(view: View) -> Iterator[tuple[list[Piece], int | None]]:
     number = 0
     width = view.widths[Pane.FACETS] - 2
     for facet in view.found.facets:
-        now = {word.casefold() for word in chosen(view.words, facet.field)}
+        known = [choice.word for choice in facet.choices]
+        now = {word.casefold() for word in chosen(view.words, facet.field, known)}
         yield [Piece(f" {facet.field}", _NOW)], None
         for choice in facet.choices:
             box = "[x] " if choice.word.casefold() in now else "[ ] "

@@ -4,7 +4,7 @@ Values of one facet are alternatives: `topic:nato,greenland`. So each facet coun
 without its own words, and those of all others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..answers.asking import Wanted, question
@@ -73,19 +73,23 @@ _LABELS = {
 }
 
 
-def chosen(words: Sequence[str], field: str) -> list[str]:
-    """Return the choices of a facet that a query has, as words of one value each."""
+def chosen(words: Sequence[str], field: str, known: Collection[str] = ()) -> list[str]:
+    """Return the choices of a facet that a query has, as words of one value each.
+
+    A word that is one of the known choices is one, also if its value has a comma.
+    """
     group = next((group for group in _groups(words) if _is_of(group, field)), ())
-    return [word for word in group if word != OR for word in _apart(word)]
+    whole = {word.casefold() for word in known}
+    return [word for each in group if each != OR for word in _apart(each, whole)]
 
 
-def toggled(words: Sequence[str], choice: str) -> tuple[str, ...]:
+def toggled(words: Sequence[str], choice: str, known: Collection[str] = ()) -> tuple[str, ...]:
     """Return the words of a query with one more choice, or without it if it was there.
 
     Choices of one field stand together, where the first of them stood.
     """
     field = _field_of(choice)
-    now = chosen(words, field)
+    now = chosen(words, field, known)
     others = [word for word in now if word.casefold() != choice.casefold()]
     wanted = _together(others if len(others) < len(now) else [*now, choice])
     groups = list(_groups(words))
@@ -129,21 +133,19 @@ def _field_of(word: str) -> str:
         return ""
 
 
-def _apart(word: str) -> Iterator[str]:
+def _apart(word: str, whole: Collection[str]) -> Iterator[str]:
     """Yield the words of one value that a word with a comma list stands for."""
-    if word.startswith(NOT):
+    field, (_, _, values) = _field_of(word), word.partition(":")
+    if word.startswith(NOT) or f"{field}:{values}".casefold() in whole:
         yield word
         return
-    _, _, values = word.partition(":")
-    yield from (f"{_field_of(word)}:{value}" for value in values.split(",") if value)
+    yield from (f"{field}:{value}" for value in values.split(",") if value)
 
 
 def _together(words: Sequence[str]) -> list[str]:
-    """Return choices of one field as one word, or joined by OR where a value is not known."""
-    plain_ones = [word for word in words if not word.startswith(NOT)]
-    joined: list[str] = []
-    if plain_ones:
-        values = (word.partition(":")[2] for word in plain_ones)
-        joined.append(f"{_field_of(plain_ones[0])}:{','.join(values)}")
-    joined += [word for word in words if word.startswith(NOT)]
+    """Return choices of one field as one word; those that cannot be in a list behind an OR."""
+    listed = [word for word in words if not word.startswith(NOT) and "," not in word]
+    values = (word.partition(":")[2] for word in listed)
+    joined = [f"{_field_of(listed[0])}:{','.join(values)}"] if listed else []
+    joined += [word for word in words if word not in listed]
     return [part for word in joined for part in (OR, word)][1:]

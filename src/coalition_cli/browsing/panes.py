@@ -66,7 +66,9 @@ class Panes(Horizontal):
     def _lay_out(self) -> None:
         """Make columns for the rows, anew for other rows, another section or another width."""
         (shown, section), width = self._shown, self._view.list_width
-        if not shown.window.rows or section != self._view.section:
+        if section != self._view.section or not shown.window.rows:
+            if self._layout_of[0] != self._view.section:
+                self._layout, self._layout_of = Layout(), ("", 0, ())
             return
         if self._layout_of != (section, width, self._view.asked):
             self._layout_of = (section, width, self._view.asked)

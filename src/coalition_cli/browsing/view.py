@@ -134,7 +134,8 @@ class View(NamedTuple):
     @property
     def notices(self) -> tuple[str, ...]:
         """The lines above the keys: what was said, else hints on the query."""
-        lines = [visible(line) for line in self.said or self.found.hints]
+        none = (f"no {self.section} match",) if self.found.counted and not self.found.total else ()
+        lines = [visible(line) for line in self.said or self.found.hints or none]
         return tuple(part for line in lines for part in _wrapped(line, self.columns - 1))[
             : min(_MOST_SAID, max(1, self.lines // 2))
         ]
@@ -213,6 +214,8 @@ def at(view: View, row: int) -> View:
     row = max(0, row if row < last or not view.found.counted else last)
     place = view.place
     top = min(max(place.top, row - view.body + 1), row)
+    if view.found.counted:  # no empty lines below, where there are rows above
+        top = min(top, max(0, view.found.total - view.body))
     moved = row != place.row
     view = placed(view, place._replace(row=row, top=max(0, top)))
     return view._replace(scroll=0) if moved else view
@@ -247,15 +250,21 @@ def asked(view: View, words: tuple[str, ...], *, anew: bool = False) -> View:
 
 def found(view: View, answered: Found) -> View:
     """Take what the data has answered. The cursor stays where there are rows."""
-    view = view._replace(found=answered)
-    last = max(0, len(view.offered) - 1)
-    view = view._replace(choice=min(view.choice, last))
+    view = _counted(view, answered.facets)._replace(found=answered)
     if view.begun and answered.counted:
         words, view = view.begun, view._replace(begun=())
         if not answered.total:
             missed = f"no {SECTIONS[view.section].singular} has that word: * finds its beginnings"
             return said(asked(view, words), missed)
     return scrolled(at(view, view.place.row), view.scroll)
+
+
+def _counted(view: View, facets: tuple[Facet, ...]) -> View:
+    """Move the cursor of the facets to where its choice is now."""
+    words = [choice.word for choice in choices(facets)]
+    here = view.offered[view.choice].word if view.choice < len(view.offered) else ""
+    place = words.index(here) if here in words else min(view.choice, max(0, len(words) - 1))
+    return view._replace(choice=place)
 
 
 def said(view: View, *lines: str) -> View:

@@ -14,9 +14,9 @@ from ..model import Section
 from ..model.answer import Answer, Values
 from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
-from .filters import Filters, NoFilters, conditions
 from .opening import aside, note, opened_index
-from .options import Output, Selection, comma_separated
+from .options.filters import Filters, NoFilters, conditions
+from .options.shared import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.

@@ -8,11 +8,12 @@ from functools import partial
 import typer
 
 from ..model import SECTIONS
-from ..model.problems import UsageError
+from ..model.problems import UsageError, reason
 from ..project import Corpus, Origin, corpus_of
+from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .opening import opened_index
-from .options import Color, Data, KeepGoing, Query, When
+from .options.shared import Color, Data, KeepGoing, Query, When
 from .overwriting import keep_apart
 
 _MISSING = (
@@ -34,7 +35,8 @@ def browse(
     coalition browse anonymous:true origins:1
     coalition browse -d claims.yaml greenland
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    piped = STANDARD_INPUT in (data or []) and not sys.stdin.isatty()
+    if not (sys.stdout.isatty() and sys.stderr.isatty() and (piped or sys.stdin.isatty())):
         why = "browse needs a terminal"
         raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
     try:
@@ -49,6 +51,8 @@ def browse(
     _colour(color)
     corpus = corpus_of(data or [])
     index = opened_index(corpus, keep_going=keep_going)
+    if piped:
+        _take_keys_from_terminal()
     apart = partial(keep_apart, data=[corpus])
     app = Browser(
         Opened(corpus, index, _called(corpus), apart, keep_going, corpus.texts()),
@@ -69,7 +73,19 @@ def _check(words: Sequence[str]) -> None:
 
 def _called(corpus: Corpus) -> str:
     """Return what the data is called above the list."""
-    return "the example" if corpus.origin is Origin.EXAMPLE else visible(str(corpus))
+    if corpus.origin is Origin.EXAMPLE:
+        return "the example"
+    return "standard input" if corpus.paths == (STANDARD_INPUT,) else visible(str(corpus))
+
+
+def _take_keys_from_terminal() -> None:
+    """Have the terminal in the place of standard input, of which all was read."""
+    try:
+        terminal = os.open(os.ctermid(), os.O_RDWR)
+    except OSError as error:
+        raise UsageError(f"browse needs a terminal for its keys: {reason(error)}") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 def _colour(when: When) -> None:

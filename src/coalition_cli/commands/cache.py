@@ -17,9 +17,9 @@ from ..project import corpus_of
 from ..words.safe import visible
 from .answering import Asked, as_listing, wanted, write
 from .opening import note
-from .options import Output
+from .options.packing import Without
+from .options.shared import Output
 from .overwriting import keep_apart_from_all
-from .packing import Without
 
 if TYPE_CHECKING:
     from ..cache.clearing import Cleared

@@ -9,11 +9,11 @@ from ..model.codes import CODES
 from ..model.problems import UsageError, suggestion
 from ..words.safe import visible
 from ..writing import standard_output
-from .check_options import ProblemSelection, Report, Scope
 from .check_report import summary, write
 from .opening import note, note_foreign, watched
+from .options.check import ProblemSelection, Report, Scope
+from .options.paths import Paths, corpora_of, where
 from .overwriting import keep_apart
-from .paths import Paths, corpora_of, where
 
 
 def check(selection: ProblemSelection, scope: Scope, report: Report, paths: Paths = None) -> None:

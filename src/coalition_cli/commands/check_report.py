@@ -10,8 +10,8 @@ from ..formats import ROWS, Format
 from ..model.codes import SHOWN
 from ..model.problems import Problem, plural
 from ..writing import opened
-from .check_options import Report
 from .opening import note
+from .options.check import Report
 
 
 def write(findings: Findings, form: Format, report: Report, named: Set[str]) -> None:

@@ -21,9 +21,9 @@ from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .answering import Asked, Drawing, as_listing, give, wanted
 from .opening import note, opened_index, watched
-from .options import Output, Selection
+from .options.packing import Without
+from .options.shared import Output, Selection
 from .overwriting import keep_apart
-from .packing import Without
 
 _SIDE = "A claims file, a folder, - for standard input, or REV:PATH for one that git has"
 Old = Annotated[

@@ -10,7 +10,7 @@ from ..rewriting.unified import unified
 from ..words.safe import visible
 from ..writing import standard_output
 from .opening import note
-from .options import When
+from .options.shared import When
 
 
 def confidential(files: Sequence[DataFile]) -> list[str]:

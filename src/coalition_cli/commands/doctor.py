@@ -12,10 +12,10 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..writing.paging import pager
 from .answering import Asked, as_listing, wanted, write
-from .options import Output
+from .completion.shells import SHELLS, state
+from .options.packing import Without
+from .options.shared import Output
 from .overwriting import keep_apart_from_all
-from .packing import Without
-from .shells import SHELLS, state
 
 
 def doctor(output: Annotated[Output, Without("oneline", "keep_going")]) -> None:

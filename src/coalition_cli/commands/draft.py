@@ -11,10 +11,10 @@ from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
 from ..words.values import is_date
 from ..writing import opened
-from .draft_options import OF_ONE, Facts, Files, Manner
 from .next_steps import review_of
 from .opening import note
-from .options import Goal
+from .options.draft import OF_ONE, Facts, Files, Manner
+from .options.shared import Goal
 from .overwriting import keep_apart, refuse_to_replace_data, refuse_to_replace_read_claims
 
 if TYPE_CHECKING:  # the help of the command needs none of it

@@ -10,11 +10,11 @@ from ..project import Corpus, corpus_of
 from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import tell
-from .asking import can_ask, line_for
-from .changing import DryRun, show_changes
-from .completion import IDS
+from .completion.parameters import IDS
+from .conversation.asking import can_ask, line_for
 from .opening import note, opened_index, watched
-from .options import Color, When, WrittenData
+from .options.changing import DryRun, show_changes
+from .options.shared import Color, When, WrittenData
 
 if TYPE_CHECKING:  # help and TAB do not need it
     from ..editing import Editor, FileLine, Session

@@ -4,9 +4,9 @@ import typer
 
 from ..model.problems import UsageError
 from ..reading.files import STANDARD_INPUT
-from .fmt_options import Treatment
-from .options import Data
-from .paths import Paths, corpora_of
+from .options.fmt import Treatment
+from .options.paths import Paths, corpora_of
+from .options.shared import Data
 
 
 def fmt(treatment: Treatment, paths: Paths = None, data: Data = None) -> None:

@@ -17,10 +17,10 @@ from ..writing import standard_output
 from .differing import confidential, show_lines
 from .failing import told
 from .opening import note
-from .paths import where
+from .options.paths import where
 
 if TYPE_CHECKING:
-    from .fmt_options import Treatment
+    from .options.fmt import Treatment
 
 
 class Formatting:

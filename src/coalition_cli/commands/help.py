@@ -10,7 +10,7 @@ from ..model.problems import UsageError, suggestion
 from ..words.safe import visible
 from ..writing import standard_output
 from .helping import Formatter, summary
-from .options import Color, NoPager, When
+from .options.shared import Color, NoPager, When
 
 
 def _complete(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from ..model.problems import Problem, UsageError, plural
 from ..reading.files import STANDARD_INPUT, printable
 from ..words.safe import visible
 from ..writing import opened, tell
-from .completion import FORMS
+from .completion.parameters import FORMS
 from .opening import note, watched
-from .options import DATA, Goal
+from .options.shared import DATA, Goal
 from .overwriting import keep_apart, refuse_to_replace_data
 
 if TYPE_CHECKING:  # the help of the command needs none of it

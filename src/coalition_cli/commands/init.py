@@ -10,9 +10,9 @@ from ..model.problems import OutputError, UsageError
 from ..project.corpus import VARIABLE
 from ..words.safe import visible
 from ..writing import standard_output
-from .asking import can_ask, line_for
-from .changing import DryRun
+from .conversation.asking import can_ask, line_for
 from .opening import note
+from .options.changing import DryRun
 
 if TYPE_CHECKING:  # help and TAB do not need it
     from ..starting import Hook, NewProject

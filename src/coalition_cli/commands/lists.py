@@ -6,9 +6,9 @@ from ..answers.asking import question, resolved
 from ..index import Index
 from ..model import SECTIONS
 from .answering import Asked, as_listing, give, opened, wanted
-from .filters import ClaimFilters, MemberFilters
 from .opening import note
-from .options import Output, Query, Selection
+from .options.filters import ClaimFilters, MemberFilters
+from .options.shared import Output, Query, Selection
 
 
 def claims(

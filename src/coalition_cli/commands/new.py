@@ -10,11 +10,11 @@ import typer
 
 from ..model import Section
 from ..model.problems import UsageError
-from .asking import can_ask
-from .new_options import Placing, Quoting
-from .options import WrittenData
-from .packing import Without
-from .stating import KINDS, parameters
+from .conversation.asking import can_ask
+from .options.new import Placing, Quoting
+from .options.packing import Without
+from .options.shared import WrittenData
+from .options.stating import KINDS, parameters
 
 _TEXT_FILES = (".txt", ".md")
 
@@ -84,7 +84,7 @@ def _command(section: Section) -> Callable[..., None]:
 
             scripted(section, given, placing, quoting.from_text)
         else:
-            from .guiding import guided
+            from .conversation.guiding import guided
 
             guided(section, placing, quoting.from_text)
 

@@ -7,7 +7,7 @@ from ..answers.overview import overview as overview_of
 from ..project import corpus_of
 from ..writing import standard_output
 from .opening import note_foreign, opened_index
-from .options import When
+from .options.shared import When
 
 
 def overview(data: Sequence[str], color: When, *, keep_going: bool) -> None:

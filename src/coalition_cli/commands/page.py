@@ -17,11 +17,11 @@ from ..publishing.public import Public, public
 from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .filters import ClaimFilters, conditions
 from .opening import note, opened_index, watched
-from .options import Data, Query, goes_to_terminal
+from .options.filters import ClaimFilters, conditions
+from .options.page import Destination, Making
+from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
-from .page_options import Destination, Making
 
 _CLAIMS = SECTIONS["claims"]
 

@@ -8,9 +8,9 @@ from ..model.problems import plural
 from ..project import Corpus, corpus_of
 from ..words.safe import visible
 from ..writing import standard_output
-from .changing import Changing
-from .completion import IDS, NOTHING
+from .completion.parameters import IDS, NOTHING
 from .opening import note
+from .options.changing import Changing
 
 if TYPE_CHECKING:
     from ..drafting.renaming import Renaming

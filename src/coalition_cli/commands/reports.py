@@ -12,11 +12,11 @@ from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
 from .answering import Asked, Drawing, as_listing, as_notes, give, give_notes, opened, wanted
-from .completion import GROUPS, PERIODS_OF_TIME
-from .filters import ClaimFilters
+from .completion.parameters import GROUPS, PERIODS_OF_TIME
 from .opening import note
-from .options import Output, Query, Selection, comma_separated
-from .packing import Without
+from .options.filters import ClaimFilters
+from .options.packing import Without
+from .options.shared import Output, Query, Selection, comma_separated
 
 By = Annotated[
     list[str] | None,

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ..model.problems import UsageError
-from .asking import can_ask
+from .conversation.asking import can_ask
 from .next_steps import Again, command
 from .opening import note
-from .options import Query, WrittenData
-from .text_options import TextOptions
+from .options.shared import Query, WrittenData
+from .options.texts import TextOptions
 
 
 def review(texts: TextOptions, data: WrittenData = None, query: Query = None) -> None:
@@ -33,7 +33,7 @@ def review(texts: TextOptions, data: WrittenData = None, query: Query = None) ->
         return
     if not can_ask():
         raise UsageError("drafts are read on a terminal, and there is none")
-    from .reviewing import reviewed
+    from .conversation.reviewing import reviewed
 
     reviewed(corpus, drafts, _again(texts, data or []))
 

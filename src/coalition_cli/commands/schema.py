@@ -9,7 +9,7 @@ from ..json_schema import NAMES
 from ..json_schema import schema as schema_of
 from ..model.problems import UsageError, suggestion
 from ..writing import opened
-from .options import OUTPUT
+from .options.shared import OUTPUT
 from .overwriting import keep_apart_from_all
 
 

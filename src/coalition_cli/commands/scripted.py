@@ -20,10 +20,10 @@ from ..model.problems import NEAR, UsageError, suggestion
 from ..words.safe import visible
 from ..writing import standard_output, tell
 from .opening import note, watched
-from .stating import draft_of, missing
+from .options.stating import draft_of, missing
 
 if TYPE_CHECKING:
-    from .new_options import Placing
+    from .options.new import Placing
 
 
 def scripted(

@@ -8,9 +8,9 @@ import typer
 from ..model.problems import CoalitionError, UsageError
 from ..project import corpus_of
 from ..words.safe import visible
-from .changing import Changing, carry_out
-from .completion import FIELD_OF_RECORD, IDS, VALUE_OF_FIELD
+from .completion.parameters import FIELD_OF_RECORD, IDS, VALUE_OF_FIELD
 from .opening import note
+from .options.changing import Changing, carry_out
 
 if TYPE_CHECKING:
     from ..drafting.valuing import How

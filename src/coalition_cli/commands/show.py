@@ -11,9 +11,9 @@ from ..index import Index
 from ..words.safe import visible
 from ..writing import opened as opened_output
 from .answering import SCREENFUL, as_listing, fields_shown, opened
-from .completion import IDS
+from .completion.parameters import IDS
 from .opening import note
-from .options import Output, comma_separated
+from .options.shared import Output, comma_separated
 
 Ids = Annotated[
     list[str],

@@ -16,9 +16,9 @@ from ..model.results import RESULTS
 from ..project import Corpus, corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
-from .options import Output, Query, Selection
-from .packing import Without
-from .text_options import TextOptions
+from .options.packing import Without
+from .options.shared import Output, Query, Selection
+from .options.texts import TextOptions
 
 _ALL = "Exit with 1 if a quote has no text, and say which."
 

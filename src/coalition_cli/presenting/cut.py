@@ -3,6 +3,7 @@
 A line is a list of Rich's segments. No text in them is a control: cells make it safe.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from ..words.safe import visible
 from .cells import UNKNOWN, text
 from .columns import cell_of
 from .oneline import called_within
+from .screen import MARK, RIGHT_TO_LEFT
 
 Line = Sequence[Segment]
 
@@ -171,14 +173,28 @@ def lines_of(drawn: Iterable[RenderableType], width: int) -> list[Line]:
     """Return the lines of what is drawn for a width, one thing below the other."""
     console = _console(width)
     return [
-        line
+        _kept_in_columns(line)
         for renderable in drawn
         for line in console.render_lines(renderable, console.options, pad=False)
     ]
 
 
 def _segments(text: Text) -> Line:
-    return [segment for segment in text.render(_PLAIN) if segment.text]
+    return _kept_in_columns([segment for segment in text.render(_PLAIN) if segment.text])
+
+
+def _kept_in_columns(line: Line) -> Line:
+    """Return a line whose columns keep their places, also with right-to-left text.
+
+    It is between marks, as another part of the screen may stand beside it.
+    """
+    if not any(re.search(RIGHT_TO_LEFT, segment.text) for segment in line):
+        return line
+    parted = [
+        Segment(re.sub(" {2,}", lambda gap: f" {MARK}{gap[0][1:]}", segment.text), segment.style)
+        for segment in line
+    ]
+    return [Segment(MARK), *parted, Segment(MARK)]
 
 
 def _console(width: int) -> Console:

@@ -18,7 +18,6 @@ from ..reading import DataFile
 from ..reading.nodes import Spot
 from ..reading.reader import read
 from ..reading.spans import AliasSpan, Form, MappingSpan, ScalarSpan, SequenceSpan, Span, within
-from ..reading.yaml_spans import yaml_tree
 from .edits import Edit
 from .lined import Lined
 
@@ -149,6 +148,10 @@ def _items(piece: _Piece, text: str, margin: str) -> list[Span] | None:
     head = f"{piece.section}:\n{margin}- {_AROUND}\n"
     if not text.startswith(f"{margin}- ") or text[-1] not in "\r\n":
         return None
+    from ..reading.yaml_spans import (
+        yaml_tree,
+    )  # an edition in which nothing changes needs no parser
+
     try:
         tree = yaml_tree(f"{head}{text}{margin}- {_AROUND}\n")
     except ValueError:

@@ -1,0 +1,1 @@
+"""Conversations on the terminal: a record by questions, and drafts that are read."""

@@ -1,0 +1,40 @@
+"""The options that say where the texts of articles are."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ..completion.parameters import TEXTS
+from .shared import DATA
+
+_TEXT = (
+    "The text of an article: plain text in UTF-8, a saved page, Markdown, or - for standard "
+    "input. May be given several times."
+)
+_TEXTS = "A folder with texts or saved pages. Each has the id of its article: liga.txt, liga.html."
+
+
+class TextOptions(NamedTuple):
+    """Where the texts of articles are."""
+
+    text: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--text",
+            metavar="ARTICLE=FILE",
+            help=_TEXT,
+            show_default=False,
+            rich_help_panel=DATA,
+            click_type=TEXTS,
+        ),
+    ] = None
+    texts: Annotated[
+        str | None,
+        typer.Option(
+            "--texts",
+            metavar="FOLDER",
+            help=_TEXTS,
+            show_default=False,
+            rich_help_panel=DATA,
+        ),
+    ] = None
