@@ -400,6 +400,20 @@ def test_many_claims_come_in_a_window_and_an_address_moves_it(opened: Open) -> N
     assert page.is_hidden(".pager")
 
 
+def test_many_rows_have_what_stands_below_them_when_they_are_opened(opened: Open) -> None:
+    page = opened(many(400), fragment="#c350")
+    page.wait_for_selector("#c350 .whole")
+    assert len(ids(page)) == 405
+    search(page, "cracks")
+    page.click("#known summary")
+    assert page.inner_text("#known blockquote") == "the port knew of it"
+    search(page, "harbour")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".claim .whole").count() == len(ids(page)) > 400
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert open_ids(page) == ["c350"]
+
+
 def test_the_script_draws_a_claim_as_the_template_does(opened: Open) -> None:
     def drawn(page: Page, claim: str) -> str:
         page.click(f"#{claim} summary")

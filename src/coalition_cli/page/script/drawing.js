@@ -85,6 +85,12 @@ function headline(one) {
   return link(one.headline === one.id ? one.url && "the article" : one.headline, one.url);
 }
 
+/** Gives a row what stands below it when it is opened: most rows never are. */
+function fillLater(details, below) {
+  details.fill = () => details.children.length === 1 && details.append(below());
+  details.addEventListener("toggle", details.fill);
+}
+
 function row(claim) {
   const { confidence, speaker } = claim;
   const first = claim.source_name && `first in ${claim.source_name}`;
@@ -114,10 +120,7 @@ function row(claim) {
     ),
   );
   const details = element("details", null, summary);
-  // What is below the row is drawn when it is opened: most rows never are.
-  const fill = () => details.children.length === 1 && details.append(whole(claim));
-  details.addEventListener("toggle", fill);
-  details.fill = fill;
+  fillLater(details, () => whole(claim));
   return element("li", { class: "claim", id: claim.anchor }, details);
 }
 
