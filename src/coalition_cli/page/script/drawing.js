@@ -54,7 +54,7 @@ function element(name, attributes, ...children) {
 const aside = (text) => element("span", { class: "aside" }, text);
 const time = (date) => element("time", { datetime: date }, date);
 const named = (name, mark) => [
-  name,
+  element("bdi", null, name),
   ...(mark ? [" ", element("span", { class: "unnamed" }, mark.replace(/[()]/gu, ""))] : []),
 ];
 const capitalized = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -93,7 +93,7 @@ function fillLater(details, below) {
 
 function row(claim) {
   const { confidence, speaker } = claim;
-  const first = claim.source_name && `first in ${claim.source_name}`;
+  const first = claim.source_name && ["first in ", element("bdi", null, claim.source_name)];
   const summary = element(
     "summary",
     null,
@@ -331,7 +331,7 @@ function chain(claim) {
     rows.push({
       level: 1,
       kind: "carried",
-      says: [claim.source_name, " ", aside("first carried it")],
+      says: [element("bdi", null, claim.source_name), " ", aside("first carried it")],
     });
   const above = rows.length;
   for (const step of claim.chain) {
