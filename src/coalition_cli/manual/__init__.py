@@ -70,6 +70,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "mapping", "how a mapping says what rows of other data become", ("mappings", "map")
         ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
+        "publishing": Topic(
+            "publishing", "what a page of claims has, and what never leaves", ("public",)
+        ),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),
         "python": Topic("notebooks", "the same questions in Python and notebooks", ("notebooks",)),
