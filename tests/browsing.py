@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
@@ -26,6 +27,7 @@ class Seen(NamedTuple):
     view: View
     code: int | None  # of the end; None if it goes on
     copied: str  # what the clipboard has
+    strips: Sequence[Strip]  # the lines of the screen, with their colours
 
 
 def browsed(
@@ -63,7 +65,7 @@ async def _browsed(
                 else:
                     await pilot.press(key)
                 await settled(pilot)
-            return Seen(screen_of(app), app.view, app.return_value, app.clipboard)
+            return Seen(screen_of(app), app.view, app.return_value, app.clipboard, strips_of(app))
 
 
 _WAITS = "wait for "
@@ -92,7 +94,11 @@ async def settled(pilot: "Pilot[int]") -> None:
     await pilot.pause()
 
 
+def strips_of(app: Browser) -> Sequence[Strip]:
+    """Return the lines of the screen."""
+    return app.screen._compositor.render_strips()
+
+
 def screen_of(app: Browser) -> str:
     """Return the screen as text."""
-    strips = app.screen._compositor.render_strips()
-    return "".join(f"{''.join(s.text for s in strip).rstrip()}\n" for strip in strips)
+    return "".join(f"{''.join(s.text for s in strip).rstrip()}\n" for strip in strips_of(app))
