@@ -6,18 +6,18 @@ style sheet and its own script, which it knows by their SHA-256: what data hold 
 
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import drawings
-from .embedding import embedded
+from .embedding import embedded, searched
 from .graph import retellings
-from .values import OWN, WHOLE, WINDOW, Article, Bar, Claim, Link, Page, Piece, Wording
+from .values import OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
 _SCRIPT = ("words", "query", "drawing", "list", "facets", "addresses", "deeds")
@@ -52,7 +52,7 @@ def rendered(page: Page) -> Iterator[str]:
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
-        data=_embedded({"window": WINDOW, **_plain(page.data)}),
+        data=_embedded(searched(page.data)),
         drawn=_embedded(embedded(page.claims)) if len(page.claims) > WHOLE else "",
         download=_embedded(page.download),
     )
@@ -118,17 +118,6 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def _plain(value: Any) -> Any:
-    """Return a value for JSON: a NamedTuple is an object with the names of its fields."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _plain(each) for name, each in value._asdict().items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return value
 
 
 def _embedded(value: object) -> Markup:

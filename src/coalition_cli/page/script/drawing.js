@@ -19,6 +19,10 @@ function claimAt(number) {
   });
   return {
     ...claim,
+    anchor: claim.id,
+    href: `#${encodeURIComponent(claim.id)}`,
+    origins_in_words: drawn.texts[claim.origins_in_words],
+    source_name: drawn.texts[claim.source_name],
     speaker: filled("Speaker", Speaker[claim.speaker]),
     principal: claim.principal === null ? null : filled("Speaker", Speaker[claim.principal]),
     confidence: filled("Confidence", Confidence[claim.confidence]),

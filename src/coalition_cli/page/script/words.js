@@ -69,6 +69,9 @@ function signs(text) {
   return found.map(wide).join(" ");
 }
 
+/** A text in small letters, where ß is ss and a sigma at the end a sigma: Unicode's case folding. */
+const caseless = (text) => text.toUpperCase().toLowerCase().replaceAll("ς", "σ");
+
 /** The form that an id or a name shares with its other spellings. */
 function spelled(text) {
   return text
@@ -77,7 +80,7 @@ function spelled(text) {
     .replace(/[“”„‟«»‹›″＂]/gu, '"')
     .replace(/[‐‑‒–—―−﹘﹣－]/gu, "-")
     .normalize("NFC")
-    .toLowerCase()
+    .replace(/[^ı]+/gu, caseless)
     .normalize("NFC")
     .trim()
     .replace(/\s+/gu, " ");
