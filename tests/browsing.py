@@ -33,22 +33,24 @@ def browsed(
     data: Sequence[str] = (),
     query: Sequence[str] = (),
     size: tuple[int, int] = (80, 24),
+    called: str = "the data",
 ) -> Seen:
     """Press keys one after the other; each waits until all that is wanted has been answered.
 
     A key such as 120x30 gives the screen that size, "wait for TEXT" waits until the screen has the
     text, and a function is called.
     """
-    return asyncio.run(_browsed(keys, data, query, size))
+    return asyncio.run(_browsed(keys, data, query, (size, called)))
 
 
 async def _browsed(
-    keys: Keys, data: Sequence[str], query: Sequence[str], size: tuple[int, int]
+    keys: Keys, data: Sequence[str], query: Sequence[str], look: tuple[tuple[int, int], str]
 ) -> Seen:
+    size, called = look
     corpus = corpus_of(list(data))
     with opened(corpus) as index:
         apart = partial(keep_apart, data=[corpus])
-        app = Browser(Opened(corpus, index, "the data", apart), starting(tuple(query)))
+        app = Browser(Opened(corpus, index, called, apart), starting(tuple(query)))
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             for key in keys:

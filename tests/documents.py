@@ -6,10 +6,13 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coalition_cli.browsing.keys import KEYS
+from coalition_cli.browsing.keys import shown as shown_key
+from coalition_cli.browsing.view import Pane
 from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
@@ -17,6 +20,7 @@ from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
 from . import manual
+from .browsing import browsed
 from .pictures import picture
 from .terminals import on_terminal
 
@@ -27,6 +31,7 @@ FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
 NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
+BROWSING = ROOT / "docs" / "browsing.md"  # its screen and its keys are written
 PICTURE = ROOT / "docs" / "show.svg"
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
@@ -67,6 +72,33 @@ def _output(command: str, columns: int = COLUMNS) -> str:
     assert result.code == 0, result
     # The README says once that it shows the example, and not at each command.
     return result.out.replace(f"coalition: {OF_EXAMPLE}\n", "")
+
+
+def browsing() -> str:
+    """Return the page on browsing, with its screen of the shipped data and the table of keys."""
+    text = BROWSING.read_text(encoding="utf-8")
+    keys = ["u", "s", "slash", *"officials", "enter"]
+    seen = browsed(keys, size=(100, 24), called="the example").screen
+    text = _written(text, "screen", f"```text\n{seen}```\n")
+    return _written(text, "keys", "\n".join(_keys()))
+
+
+def _written(text: str, name: str, content: str) -> str:
+    """Return a page with other content between the comments of a name."""
+    begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
+    before, _, rest = text.partition(begin)
+    return before + begin + content + end + rest.partition(end)[2]
+
+
+def _keys() -> Iterator[str]:
+    """Yield the table of keys, a line each."""
+    yield "| keys | name | what they do | where |"
+    yield "|---|---|---|---|"
+    for key in KEYS:
+        names = ", ".join(f"`{shown_key(one)}`" for one in key.keys)
+        where = ", ".join(pane.value for pane in Pane if pane in key.panes)
+        yield f"| {names} | {key.name} | {key.meaning} | {where} |"
+    yield ""
 
 
 def fields() -> str:
@@ -151,6 +183,7 @@ def main() -> None:
     README.write_text(readme(), encoding="utf-8")
     for page in PAGES.values():
         page.write_text(shown(page), encoding="utf-8")
+    BROWSING.write_text(browsing(), encoding="utf-8")
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")

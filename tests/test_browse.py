@@ -103,7 +103,8 @@ def ids(screen: str) -> list[str]:
         (["u", "s"], ["open"]),
         (["slash", *typed("bridge")], ["shut", "open"]),  # open has the topic bridges
         (["slash", *typed("bridge ")], ["shut"]),
-        (["slash", *typed("bridge"), "enter"], ["shut"]),
+        (["slash", *typed("bridge"), "enter"], ["shut", "open"]),
+        (["slash", *typed("bridge "), "enter"], ["shut"]),
         (["slash", *typed("brid"), "enter"], ["shut", "open"]),
         (["slash", *typed("brid"), "escape"], ["shut", "open", "late"]),
         (["slash", *typed("topic:roads,trains"), "enter"], ["open", "late"]),
@@ -144,7 +145,7 @@ def test_the_browser_and_the_command_give_the_same_rows(data: str, coalition: Ru
         (["colon"], "coalition claims -d claims.yaml"),
         (["u", "colon"], "coalition claims -d claims.yaml anonymous:true"),
         (
-            ["slash", *typed("'it is' $x"), "enter", "colon"],
+            ["slash", *typed("'it is' $x "), "enter", "colon"],
             "coalition claims -d claims.yaml 'it is' '$x'",
         ),
         (["3", "colon"], "coalition sources -d claims.yaml"),

@@ -29,6 +29,10 @@ def test_the_fields_are_those_of_the_program() -> None:
     assert documents.fields() == documents.FIELDS.read_text(encoding="utf-8")
 
 
+def test_the_page_on_browsing_has_the_screen_and_the_keys_of_the_program() -> None:
+    assert documents.browsing() == documents.BROWSING.read_text(encoding="utf-8")
+
+
 def test_the_schema_for_editors_is_that_of_the_program() -> None:
     assert schema("claims-file") == documents.SCHEMA.read_text(encoding="utf-8")
 

@@ -24,6 +24,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
+        "browsing": Topic(
+            "browsing", "the screen of browse, its facets and its keys", ("keys", "facets")
+        ),
         "data": Topic(
             "your-data",
             "which claims are read, and what coalition.toml says of them",
