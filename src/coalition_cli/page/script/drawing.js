@@ -1,9 +1,6 @@
 /* A claim → elements, as claim.html.jinja has them: for a page of so many claims that their HTML does
    not stand in it. */
 
-// The claims of such a page; null where their HTML stands in it.
-const drawn = own("drawn") && JSON.parse(own("drawn").textContent);
-
 /** A claim with the values that the page leaves out as they say nothing, or has once for many. */
 function claimAt(number) {
   const { Article, Confidence, Speaker, empty } = drawn;

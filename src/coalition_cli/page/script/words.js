@@ -1,12 +1,4 @@
-/* How a query is folded: as the program folds the texts that it searches.
-
-   The script of a page of claims is plain JavaScript that no tool has built. Its files follow each
-   other in one script, so that a file knows what those before it have. Text of data reaches the
-   page by `textContent` and `setAttribute` alone: no text is markup. */
-
-// Ids of the page's own elements begin with a blank of Unicode, which no claim's id has.
-const own = (name) => document.getElementById(`\u00a0${name}`);
-const data = JSON.parse(own("data").textContent);
+/* How a query is folded: as the program folds the texts that it searches. */
 
 const SURE = ",'’ʼ٬，\u00a0\u2007\u2009\u202f";
 const POINTS = ".．";
