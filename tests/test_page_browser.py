@@ -71,7 +71,7 @@ claims:
     appearances:
       - {article: cracks, paragraph: 4, wording: the port knew of it, attribution: an engineer}
   - id: open-soon
-    text: A bridge opens in 2027; closed roads stay closed.
+    text: A bridge opens in Łódź in 2027; closed roads stay closed.
     speaker: minister
     source: wire
     confidence: 45
@@ -198,11 +198,14 @@ QUESTIONS = [
     "speaker:ruiz",
     'speaker:"Ana Ruiz"',
     'speaker:"Jo Māra"',
+    'speaker_name:"an *"',
     'speaker:"harbour watch"',
     'party:"greens, united"',
     "party:greens",
     "role:mayor",
     "role:lodz",
+    "role:ŁÓDŹ",
+    "٣",
     "description:engineer",
     "text:closed",
     "quote:closed",
@@ -215,6 +218,7 @@ QUESTIONS = [
     "not:anonymous:true",
     "anonymous:*",
     "direct:true",
+    "not:direct:fal*",
     "confidence:high",
     "confidence:medium..",
     "confidence:..medium",
@@ -394,6 +398,20 @@ def test_many_claims_come_in_a_window_and_an_address_moves_it(opened: Open) -> N
     search(page, "cracks")
     assert ids(page) == ["known"]
     assert page.is_hidden(".pager")
+
+
+def test_many_rows_have_what_stands_below_them_when_they_are_opened(opened: Open) -> None:
+    page = opened(many(400), fragment="#c350")
+    page.wait_for_selector("#c350 .whole")
+    assert len(ids(page)) == 405
+    search(page, "cracks")
+    page.click("#known summary")
+    assert page.inner_text("#known blockquote") == "the port knew of it"
+    search(page, "harbour")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".claim .whole").count() == len(ids(page)) > 400
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert open_ids(page) == ["known", "c350"]
 
 
 def test_the_script_draws_a_claim_as_the_template_does(opened: Open) -> None:

@@ -54,7 +54,7 @@ function element(name, attributes, ...children) {
 const aside = (text) => element("span", { class: "aside" }, text);
 const time = (date) => element("time", { datetime: date }, date);
 const named = (name, mark) => [
-  name,
+  element("bdi", null, name),
   ...(mark ? [" ", element("span", { class: "unnamed" }, mark.replace(/[()]/gu, ""))] : []),
 ];
 const capitalized = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -85,9 +85,15 @@ function headline(one) {
   return link(one.headline === one.id ? one.url && "the article" : one.headline, one.url);
 }
 
+/** Gives a row what stands below it when it is opened: most rows never are. */
+function fillLater(details, below) {
+  details.fill = () => details.children.length === 1 && details.append(below());
+  details.addEventListener("toggle", details.fill);
+}
+
 function row(claim) {
   const { confidence, speaker } = claim;
-  const first = claim.source_name && `first in ${claim.source_name}`;
+  const first = claim.source_name && ["first in ", element("bdi", null, claim.source_name)];
   const summary = element(
     "summary",
     null,
@@ -114,10 +120,7 @@ function row(claim) {
     ),
   );
   const details = element("details", null, summary);
-  // What is below the row is drawn when it is opened: most rows never are.
-  const fill = () => details.children.length === 1 && details.append(whole(claim));
-  details.addEventListener("toggle", fill);
-  details.fill = fill;
+  fillLater(details, () => whole(claim));
   return element("li", { class: "claim", id: claim.anchor }, details);
 }
 
@@ -209,6 +212,17 @@ function told(one) {
   );
 }
 
+/** Whom an article credits, beside whom the origin credits if that is somebody else. */
+function credited(wording) {
+  if (wording.credited_now) {
+    const { credited_before: before, credited_now: now } = wording;
+    return ["credited to ", element("del", null, before), " ", element("ins", null, now)];
+  }
+  return wording.attribution
+    ? ["credited to ", named(wording.attribution, wording.mark)]
+    : "names no speaker there";
+}
+
 function card(wording) {
   const there = wording.article;
   const pieces = wording.pieces.map((piece) => {
@@ -241,15 +255,7 @@ function card(wording) {
     element(
       "p",
       { class: "aside" },
-      wording.attribution
-        ? ["credited to ", named(wording.attribution, wording.mark)]
-        : "names no speaker there",
-      wording.credited_now && [
-        element("br"),
-        element("del", null, wording.credited_before),
-        " ",
-        element("ins", null, wording.credited_now),
-      ],
+      credited(wording),
       wording.verb && [element("br"), `verb: ${wording.verb}`],
       wording.terms && [element("br"), wording.terms],
     ),
@@ -325,7 +331,7 @@ function chain(claim) {
     rows.push({
       level: 1,
       kind: "carried",
-      says: [claim.source_name, " ", aside("first carried it")],
+      says: [element("bdi", null, claim.source_name), " ", aside("first carried it")],
     });
   const above = rows.length;
   for (const step of claim.chain) {

@@ -18,11 +18,20 @@ const rowOf = (claim) => (drawn ? row(claimAt(claim)) : stands[claim]);
 const counted = (number, noun) =>
   `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
+// Many rows are searched faster without what stands below them.
+for (const one of stands.length > 3 * data.window ? stands : []) {
+  const details = one.querySelector("details");
+  const below = details.lastElementChild;
+  below.remove();
+  fillLater(details, () => below);
+}
+
 /** Finds the hits anew, from the words in the box and the order. */
 function ask() {
   const question = questionOf(state.query);
   state.hits = inOrder(hitsOf(question), state.order);
   state.notes = question.notes;
+  if (!state.hits.length && !state.notes.length) state.notes.push("No claim meets all of this.");
   state.from = 0;
 }
 

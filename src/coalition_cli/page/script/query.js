@@ -139,7 +139,8 @@ function havingValue(field, value, negated, notes) {
         .map((part) => part.trim())
         .filter(Boolean)) {
     const exact = spelled(one);
-    const beginning = spelled(one.replace(/\*$/u, ""));
+    const begun = one.replace(/\*$/u, "");
+    const beginning = spelled(begun) + (/\s$/u.test(begun) ? " " : "");
     const matching = (test) =>
       field.known.flatMap((spelling, number) => (spelling.spellings.some(test) ? [number] : []));
     let found = matching((spelling) => spelling === exact);
@@ -155,15 +156,17 @@ function havingValue(field, value, negated, notes) {
 }
 
 function havingFlag(field, value, notes) {
+  const means = (one, word) =>
+    one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : word === one;
   const wanted = value
     .toLowerCase()
     .split(",")
-    .flatMap((one) => (one === "true" ? [true] : one === "false" ? [false] : []));
+    .flatMap((one) => ["true", "false"].filter((word) => means(one, word)));
   if (!wanted.length) {
     notes.push(`${field.names.at(-1)} is true or false.`);
     return null;
   }
-  return (claim) => wanted.includes(field.values[claim]);
+  return (claim) => wanted.includes(String(field.values[claim]));
 }
 
 /** A test for ranges, both ends included: 30..69, medium.., ..2026-01 */
