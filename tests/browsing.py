@@ -39,8 +39,8 @@ def browsed(
 ) -> Seen:
     """Press keys one after the other; each waits until all that is wanted has been answered.
 
-    A key such as 120x30 gives the screen that size, "wait for TEXT" waits until the screen has the
-    text, and a function is called.
+    A key such as 120x30 gives the screen that size, "click #list 5,3" clicks there (perhaps
+    "twice"), "wait for TEXT" waits until the screen has the text, and a function is called.
     """
     return asyncio.run(_browsed(keys, data, query, (size, called)))
 
@@ -52,16 +52,21 @@ async def _browsed(
     corpus = corpus_of(list(data))
     with opened(corpus) as index:
         apart = partial(keep_apart, data=[corpus])
-        app = Browser(Opened(corpus, index, called, apart), starting(tuple(query)))
+        app = Browser(
+            Opened(corpus, index, called, apart, texts=corpus.texts()), starting(tuple(query))
+        )
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             for key in keys:
                 if callable(key):
                     key()
                 elif key.startswith(_WAITS):
-                    await shown(pilot, key.removeprefix(_WAITS))
+                    await has_text(pilot, key.removeprefix(_WAITS))
                 elif number := re.fullmatch("([0-9]+)x([0-9]+)", key):
                     await pilot.resize_terminal(int(number[1]), int(number[2]))
+                elif click := _CLICK.fullmatch(key):
+                    place = int(click["column"]), int(click["line"])
+                    await pilot.click(click["part"], offset=place, times=2 if click["twice"] else 1)
                 else:
                     await pilot.press(key)
                 await settled(pilot)
@@ -69,9 +74,10 @@ async def _browsed(
 
 
 _WAITS = "wait for "
+_CLICK = re.compile(r"click (?P<part>#\w+) (?P<column>\d+),(?P<line>\d+)(?P<twice> twice)?")
 
 
-async def shown(pilot: "Pilot[int]", text: str) -> None:
+async def has_text(pilot: "Pilot[int]", text: str) -> None:
     """Wait until the screen has a text: files are looked at once in a while."""
     app = pilot.app
     assert isinstance(app, Browser)

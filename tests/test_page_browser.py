@@ -130,6 +130,8 @@ def opened(chromium: Browser, coalition: Run, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
         page.goto(made.as_uri() + fragment)
+        if how.get("java_script_enabled", True):
+            page.wait_for_selector(".tools")
         return page
 
     yield open_page
@@ -398,6 +400,21 @@ def test_many_claims_come_in_a_window_and_an_address_moves_it(opened: Open) -> N
     search(page, "cracks")
     assert ids(page) == ["known"]
     assert page.is_hidden(".pager")
+
+
+def test_many_claims_are_packed_and_can_be_downloaded(
+    opened: Open, coalition: Run, tmp_path: Path
+) -> None:
+    page = opened(many(2_500))
+    made = (tmp_path / "claims.html").read_text(encoding="utf-8")
+    assert "Claim 2222 of the harbour" not in made
+    with page.expect_download() as waiting:
+        page.click(".download")
+    saved = tmp_path / "saved.json"
+    waiting.value.save_as(saved)
+    assert coalition("claims", "-d", saved, "--count").out == "2505\n"
+    plain = opened(many(2_500), java_script_enabled=False)
+    assert plain.is_visible("text=a script reads them")
 
 
 def test_many_rows_have_what_stands_below_them_when_they_are_opened(opened: Open) -> None:

@@ -95,8 +95,8 @@ find(".open-all").addEventListener("click", () => {
 });
 
 find(".download").addEventListener("click", () => {
-  const records = JSON.parse(own("download").textContent);
-  const file = new Blob([`${JSON.stringify(records, null, 1)}\n`], { type: "application/json" });
+  const text = `${JSON.stringify(records(), null, 1)}\n`;
+  const file = new Blob([text], { type: "application/json" });
   const address = URL.createObjectURL(file);
   element("a", { href: address, download: "claims.json" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
@@ -128,6 +128,7 @@ for (const [value, text] of [
 ]) {
   order.append(new Option(text, value));
 }
+find(".waiting")?.remove();
 find(".tools").hidden = false;
 find(".deeds").hidden = false;
 follow();

@@ -1,9 +1,6 @@
 /* A claim → elements, as claim.html.jinja has them: for a page of so many claims that their HTML does
    not stand in it. */
 
-// The claims of such a page; null where their HTML stands in it.
-const drawn = own("drawn") && JSON.parse(own("drawn").textContent);
-
 /** A claim with the values that the page leaves out as they say nothing, or has once for many. */
 function claimAt(number) {
   const { Article, Confidence, Speaker, empty } = drawn;
@@ -19,6 +16,10 @@ function claimAt(number) {
   });
   return {
     ...claim,
+    anchor: claim.id,
+    href: `#${encodeURIComponent(claim.id)}`,
+    origins_in_words: drawn.texts[claim.origins_in_words],
+    source_name: drawn.texts[claim.source_name],
     speaker: filled("Speaker", Speaker[claim.speaker]),
     principal: claim.principal === null ? null : filled("Speaker", Speaker[claim.principal]),
     confidence: filled("Confidence", Confidence[claim.confidence]),

@@ -11,6 +11,7 @@ const pager = find(".pager");
 const state = { query: "", order: "", from: 0, hits: [...data.ids.keys()], notes: [] };
 const stands = [...list.children]; // rows that stand in the page; none if the script draws them
 const span = drawn ? data.window : data.ids.length;
+const BETWEEN_LETTERS = 60; // ms, in which a person types no letter
 const coming = { call: 0, rows: [] };
 const numbers = new Map(data.ids.map((id, number) => [id, number]));
 
@@ -38,7 +39,7 @@ function ask() {
 /** Shows the rows of the hits: those that one sees at once, and the others when nothing is typed. */
 function paintRows() {
   const rows = state.hits.slice(state.from, state.from + span).map(rowOf);
-  cancelIdleCallback(coming.call);
+  clearTimeout(coming.call);
   coming.rows = [];
   const there = list.children;
   if (rows.length === there.length && rows.every((one, place) => one === there[place])) return;
@@ -49,15 +50,15 @@ function paintRows() {
 
 function comeLater() {
   if (!coming.rows.length) return;
-  coming.call = requestIdleCallback(() => {
+  coming.call = setTimeout(() => {
     list.append(...coming.rows.splice(0, data.window));
     comeLater();
-  });
+  }, BETWEEN_LETTERS);
 }
 
 /** Shows the rows that are still to come. */
 function comeNow() {
-  cancelIdleCallback(coming.call);
+  clearTimeout(coming.call);
   list.append(...coming.rows.splice(0));
 }
 

@@ -1,6 +1,13 @@
 /* Words and terms → which claims they find, and what is to be said of them: as for the command
    `coalition claims`. */
 
+// Fields with what the page leaves out: values that say nothing, and ids as values.
+const fields = data.fields.map((field) => ({ values: [], column: null, known: [], ...field }));
+for (const field of fields.filter((one) => one.kind === "id")) {
+  field.known = data.ids.map((id) => [spelled(id)]);
+  field.values = data.ids.map((_, number) => [number]);
+}
+
 /** The words of a query; blanks within quotation marks part nothing. A phrase keeps its marks. */
 function wordsOf(query) {
   const found = query.match(/(?:[^\s"']|(?<=[^\s:])'|"[^"]*"?|'[^']*'?)+/gu) ?? [];
@@ -58,10 +65,10 @@ function termOf(word, notes) {
     holds = searching(data.search, rest, negated, notes);
   } else {
     const name = comparison[1].toLowerCase();
-    const field = data.fields.find((one) => one.names.includes(name));
+    const field = fields.find((one) => one.names.includes(name));
     if (!field) {
       notes.push(
-        `There is no field ‘${name}’. The fields: ${data.fields.map((one) => one.names.at(-1)).join(", ")}.`,
+        `There is no field ‘${name}’. The fields: ${fields.map((one) => one.names.at(-1)).join(", ")}.`,
       );
       return null;
     }
@@ -95,7 +102,7 @@ function textsOf(field) {
   field.texts ??= data.ids.map((_, claim) => {
     if (field.column !== null) return data.search[claim].split(data.between)[field.column].trim();
     const numbers = field.known.length ? (field.values[claim] ?? []) : [];
-    return numbers.map((number) => field.known[number].spellings[0]).join(data.between);
+    return numbers.map((number) => field.known[number][0]).join(data.between);
   });
   return field.texts;
 }
@@ -113,6 +120,7 @@ function comparing(field, value, negated, notes) {
       const tests = listed(value).map((one) => searching(textsOf(field), one, negated, notes));
       return (claim) => tests.some((test) => test(claim));
     }
+    case "id":
     case "value":
       return havingValue(field, value, negated, notes);
     case "flag":
@@ -131,7 +139,7 @@ const listed = (value) =>
 
 function havingValue(field, value, negated, notes) {
   const numbers = new Set();
-  const isWhole = field.known.some((one) => one.spellings.includes(spelled(value)));
+  const isWhole = field.known.some((spellings) => spellings.includes(spelled(value)));
   for (const one of isWhole
     ? [value]
     : value
@@ -142,7 +150,7 @@ function havingValue(field, value, negated, notes) {
     const begun = one.replace(/\*$/u, "");
     const beginning = spelled(begun) + (/\s$/u.test(begun) ? " " : "");
     const matching = (test) =>
-      field.known.flatMap((spelling, number) => (spelling.spellings.some(test) ? [number] : []));
+      field.known.flatMap((spellings, number) => (spellings.some(test) ? [number] : []));
     let found = matching((spelling) => spelling === exact);
     if (!found.length && (one.endsWith("*") || !negated)) {
       found = matching((spelling) => spelling.startsWith(beginning));
