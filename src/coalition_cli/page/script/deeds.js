@@ -83,6 +83,7 @@ for (const label of document.querySelectorAll("[data-query]")) {
   label.replaceChildren(button);
 }
 
+list.addEventListener("toggle", paintOpenAll, { capture: true });
 find(".open-all").addEventListener("click", () => {
   const isOpen = areOpen();
   for (const details of detailsShown()) {
