@@ -1,27 +1,24 @@
-"""What the program writes about itself: the README's outputs and picture, docs/, a schema.
+"""What the program writes about itself: the README's outputs, docs/ with pictures, a schema.
 
 `python -m tests.documents` writes them again; test_documents.py fails when they are out of date.
 """
 
 import os
 import re
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coalition_cli.browsing.keys import KEYS
-from coalition_cli.browsing.keys import shown as shown_key
-from coalition_cli.browsing.view import Pane
+from coalition_cli.browsing.drawing import by_part, names_of
 from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
-from . import manual
-from .browsing import browsed
-from .pictures import picture
+from . import manual, pictures
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -31,8 +28,8 @@ FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
 NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
-BROWSING = ROOT / "docs" / "browsing.md"  # its screen and its keys are written
-PICTURE = ROOT / "docs" / "show.svg"
+BROWSING = ROOT / "docs" / "browsing.md"
+EXAMPLE = ["page", "--as-of", "2026-02-01"]  # the command that makes pictures.PAGE
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
@@ -72,33 +69,6 @@ def _output(command: str, columns: int = COLUMNS) -> str:
     assert result.code == 0, result
     # The README says once that it shows the example, and not at each command.
     return result.out.replace(f"coalition: {OF_EXAMPLE}\n", "")
-
-
-def browsing() -> str:
-    """Return the page on browsing, with its screen of the shipped data and the table of keys."""
-    text = BROWSING.read_text(encoding="utf-8")
-    keys = ["u", "s", "slash", *"officials", "enter"]
-    seen = browsed(keys, size=(100, 24), called="the example").screen
-    text = _written(text, "screen", f"```text\n{seen}```\n")
-    return _written(text, "keys", "\n".join(_keys()))
-
-
-def _written(text: str, name: str, content: str) -> str:
-    """Return a page with other content between the comments of a name."""
-    begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
-    before, _, rest = text.partition(begin)
-    return before + begin + content + end + rest.partition(end)[2]
-
-
-def _keys() -> Iterator[str]:
-    """Yield the table of keys, a line each."""
-    yield "| keys | name | what they do | where |"
-    yield "|---|---|---|---|"
-    for key in KEYS:
-        names = ", ".join(f"`{shown_key(one)}`" for one in key.keys)
-        where = ", ".join(pane.value for pane in Pane if pane in key.panes)
-        yield f"| {names} | {key.name} | {key.meaning} | {where} |"
-    yield ""
 
 
 def fields() -> str:
@@ -177,17 +147,41 @@ def problems() -> str:
     return "\n".join(parts)
 
 
+def keys() -> str:
+    """Return the page about the browser, with a table of the keys for each part of the screen."""
+    before, heading, rest = BROWSING.read_text(encoding="utf-8").partition("\n## Keys\n")
+    _, after_heading, after = rest.partition("\n## ")
+    parts = []
+    for title, found in by_part():
+        parts.append(f"{title[0].upper()}{title[1:]}:\n\n| keys | name | meaning |\n|---|---|---|")
+        parts += [f"| {names_of(key)} | {key.name} | {key.meaning} |" for key in found]
+        parts.append("")
+    return "\n".join([f"{before}{heading}", *parts, f"{after_heading}{after}".lstrip("\n")])
+
+
+def example() -> str:
+    """Return the page of the example, as `coalition page` makes it."""
+    with TemporaryDirectory() as nowhere:  # where no project is
+        command = [sys.executable, "-m", "coalition_cli", *EXAMPLE, "-o", "claims.html"]
+        subprocess.run(command, cwd=nowhere, check=True, capture_output=True)
+        return (Path(nowhere) / "claims.html").read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Write the documents."""
     FIELDS.parent.mkdir(exist_ok=True)
     README.write_text(readme(), encoding="utf-8")
     for page in PAGES.values():
         page.write_text(shown(page), encoding="utf-8")
-    BROWSING.write_text(browsing(), encoding="utf-8")
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
-    PICTURE.write_text(picture(), encoding="utf-8")
+    BROWSING.write_text(keys(), encoding="utf-8")
+    pictures.PAGE.write_text(example(), encoding="utf-8")
+    for picture, screen in pictures.SCREENS.items():
+        picture.write_text(pictures.of_screen(screen), encoding="utf-8")
+    for name in pictures.undrawn():
+        print(f"not drawn: {name}: install chromium", file=sys.stderr)
     manual.write()
 
 

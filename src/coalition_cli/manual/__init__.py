@@ -21,11 +21,16 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "queries": Topic(
             "queries", "how to ask: words, fields, ranges, dates", ("query", "asking", "search")
         ),
+        "publishing": Topic(
+            "publishing", "how claims become a page, and what stays in", ("publish",)
+        ),
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
         "browsing": Topic(
-            "browsing", "the screen of browse, its facets and its keys", ("keys", "facets")
+            "browsing",
+            "how to look around on the whole screen, and all its keys",
+            ("keys", "facets"),
         ),
         "data": Topic(
             "your-data",
