@@ -83,15 +83,14 @@ for (const label of document.querySelectorAll("[data-query]")) {
   label.replaceChildren(button);
 }
 
-const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
-
+list.addEventListener("toggle", paintOpenAll, { capture: true });
 find(".open-all").addEventListener("click", () => {
-  const all = detailsShown();
-  const isOpen = all.every((details) => details.open);
-  for (const details of all) {
+  const isOpen = areOpen();
+  for (const details of detailsShown()) {
     details.fill?.();
     details.open = !isOpen;
   }
+  paintOpenAll();
 });
 
 find(".download").addEventListener("click", () => {

@@ -62,6 +62,15 @@ function comeNow() {
   list.append(...coming.rows.splice(0));
 }
 
+const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
+const areOpen = () => detailsShown().every((details) => details.open);
+
+function paintOpenAll() {
+  const button = find(".open-all");
+  button.hidden = !state.hits.length || (state.hits.length > data.window && !drawn);
+  button.textContent = areOpen() ? "Close all" : "Open all";
+}
+
 function paint() {
   paintRows();
   const all = data.ids.length;
@@ -74,7 +83,7 @@ function paint() {
   if (document.activeElement !== box) box.value = state.query;
   order.value = state.order;
   find(".clear").disabled = !state.query && !state.order;
-  find(".open-all").hidden = state.hits.length > data.window && !drawn;
+  paintOpenAll();
   paintPager();
   paintFacets();
 }
