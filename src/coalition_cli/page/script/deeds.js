@@ -104,7 +104,7 @@ find(".download").addEventListener("click", () => {
 // On paper all hits stand, each open.
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
-  if (drawn) list.replaceChildren(...state.hits.map(rowOf));
+  if (drawn) list.replaceChildren(...rowsOf(state.hits));
   else comeNow();
   const all = detailsShown();
   wasOpen = all.filter((details) => details.open);
@@ -131,3 +131,4 @@ find(".waiting")?.remove();
 find(".tools").hidden = false;
 find(".deeds").hidden = false;
 follow();
+performance.mark("ready"); // for who measures how long that takes
