@@ -29,7 +29,8 @@ _TYPED = "greenland"
 _READY = """() => {
   const [navigation] = performance.getEntriesByType("navigation");
   const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
-  return Math.max(navigation.loadEventEnd, painted);
+  const [ready] = performance.getEntriesByName("ready");
+  return Math.max(navigation.loadEventEnd, painted, ready.startTime);
 }"""
 _TYPING = """async (typed) => {
   const box = document.querySelector("input[type=search]");
@@ -82,6 +83,7 @@ def used(chromium: Browser, page: Path, rounds: int) -> Used:
         with chromium.new_context(viewport=_WINDOW) as context:
             opened = context.new_page()
             opened.goto(page.as_uri())
+            opened.wait_for_selector(".tools")
             opened.wait_for_timeout(300)  # milliseconds; what comes after the load comes now
             ready.append(opened.evaluate(_READY))
             letters += opened.evaluate(_TYPING, _TYPED)

@@ -337,6 +337,16 @@ def test_a_filter_also_chooses_what_states_nothing(opened: Open) -> None:
     assert ids(page) == ["tōkyō", "OWN"]
 
 
+def test_a_number_leads_to_its_claims_and_all_can_be_opened(opened: Open) -> None:
+    page = opened(CLAIMS)
+    page.click(".figures button:has-text('unnamed')")
+    assert page.input_value("input[type=search]") == "anonymous:true"
+    page.click("text=Open all")
+    assert open_ids(page) == ids(page) == ["known"]
+    page.click("text=Close all")
+    assert open_ids(page) == []
+
+
 @pytest.mark.parametrize(
     "field", ["id", "confidence", "date", "origins", "source_name", "speaker_name"]
 )

@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coalition_cli.answers.claims import Claims
-from coalition_cli.answers.opening import opened
+from coalition_cli.answers.opening import opened, opened_files
+from coalition_cli.index import Index
 from coalition_cli.model import SECTIONS
 from coalition_cli.project import corpus_of
 from coalition_cli.publishing.fields import KEPT_IN, OPTIONAL, PUBLIC
 from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
-from coalition_cli.reading import ignore
+from coalition_cli.query import Question
+from coalition_cli.reading import DataFile, ignore
 
 from .conftest import Run
+from .records import claims_files
 
 Write = Callable[..., str]
 
@@ -495,3 +500,58 @@ def test_only_what_belongs_to_nothing_that_leaves_stays_in(claims_file: Write) -
         "facts": ["free"],
     }
     assert members == ["FR"]
+
+
+def asked_privately_and_publicly(
+    file: dict[str, Any], leaving: Leaving
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the rows of claims in a file, and of what is public of it, without their places."""
+    content = json.dumps(file).encode()
+    files = [DataFile("x", "x.json", content=content)]
+    with opened_files(files) as private:
+        found = public(private, files, leaving)
+        with found.records as records:
+            return rows_of_claims(private), rows_of_claims(records)
+
+
+def rows_of_claims(index: Index) -> list[dict[str, Any]]:
+    """Return all claims with all fields but those that say where they stand."""
+    section = SECTIONS["claims"]
+    fields = [field for field in section.fields if field.name not in ("file", "line")]
+    return list(index.rows(Question(section, (), tuple(fields))).dicts())
+
+
+EVERYTHING = frozenset(OPTIONAL.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims_files())
+def test_with_all_fields_and_nothing_to_hide_the_public_part_is_the_same(
+    file: dict[str, Any],
+) -> None:
+    for claim in file["claims"]:
+        claim.pop("embargo", None)
+        for appearance in claim.get("appearances", []):
+            appearance.pop("terms", None)
+    private, published = asked_privately_and_publicly(file, Leaving("2026-01-01", EVERYTHING))
+    assert published == private
+
+
+@settings(max_examples=60, deadline=None)
+@given(claims_files(), st.dates().map(str))
+def test_of_anything_those_claims_leave_that_may(file: dict[str, Any], day: str) -> None:
+    leave = []
+    for claim in file["claims"]:
+        terms = [seen.get("terms") for seen in claim.get("appearances", [])]
+        held_back = claim.get("embargo", "") > day
+        if not held_back and (not terms or set(terms) != {"off-record"}):
+            leave.append((claim["id"], terms))
+    _, published = asked_privately_and_publicly(file, Leaving(day))
+    assert [row["id"] for row in published] == [key for key, _ in leave]
+    for row, (_, terms) in zip(published, leave, strict=True):
+        assert len(row["appearances"]) == len(terms) - terms.count("off-record")
+        if "deep-background" in terms:
+            assert (row["speaker"], row["on_behalf_of"], row["anonymous"]) == (None, None, True)
+            assert {seen["attribution"] for seen in row["appearances"]} == {None}
+        assert (row["note"], row["extra"], row["embargo"]) == (None, None, None)
+        assert set(row["supports"]) <= {key for key, _ in leave}

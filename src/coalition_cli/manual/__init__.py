@@ -21,9 +21,6 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "queries": Topic(
             "queries", "how to ask: words, fields, ranges, dates", ("query", "asking", "search")
         ),
-        "publishing": Topic(
-            "publishing", "how claims become a page, and what stays in", ("publish",)
-        ),
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
@@ -78,6 +75,9 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
             "mapping", "how a mapping says what rows of other data become", ("mappings", "map")
         ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
+        "publishing": Topic(
+            "publishing", "what a page of claims has, and what never leaves", ("publish", "public")
+        ),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),
         "python": Topic("notebooks", "the same questions in Python and notebooks", ("notebooks",)),

@@ -68,10 +68,13 @@ class Taken:
         for kept in KEPT_IN[name]:
             if kept in OPTIONAL.values() and kept not in self._optional and row.get(kept):
                 self._kept[kept] += 1
-        values = {
-            each: self._value(section.field(each), row.get(each)) for each in self._stated[name]
-        }
-        return {each: value for each, value in values.items() if value not in (None, [], {})}
+        values: dict[str, Any] = {}
+        for each in self._stated[name]:
+            field = section.field(each)
+            value = self._value(field, row.get(each))
+            if value is not None and not (field.many and value == []):
+                values[each] = value
+        return values
 
     def _value(self, field: Field, value: Any) -> object:
         """Return what leaves of a value; nothing of one that leads only to what stays in."""

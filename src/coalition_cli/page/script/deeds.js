@@ -83,15 +83,14 @@ for (const label of document.querySelectorAll("[data-query]")) {
   label.replaceChildren(button);
 }
 
-const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
-
+list.addEventListener("toggle", paintOpenAll, { capture: true });
 find(".open-all").addEventListener("click", () => {
-  const all = detailsShown();
-  const isOpen = all.every((details) => details.open);
-  for (const details of all) {
+  const isOpen = areOpen();
+  for (const details of detailsShown()) {
     details.fill?.();
     details.open = !isOpen;
   }
+  paintOpenAll();
 });
 
 find(".download").addEventListener("click", () => {
@@ -105,7 +104,7 @@ find(".download").addEventListener("click", () => {
 // On paper all hits stand, each open.
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
-  if (drawn) list.replaceChildren(...state.hits.map(rowOf));
+  if (drawn) list.replaceChildren(...rowsOf(state.hits));
   else comeNow();
   const all = detailsShown();
   wasOpen = all.filter((details) => details.open);
@@ -132,3 +131,4 @@ find(".waiting")?.remove();
 find(".tools").hidden = false;
 find(".deeds").hidden = false;
 follow();
+performance.mark("ready"); // for who measures how long that takes

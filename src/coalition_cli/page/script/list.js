@@ -15,7 +15,6 @@ const BETWEEN_LETTERS = 60; // ms, in which a person types no letter
 const coming = { call: 0, rows: [] };
 const numbers = new Map(data.ids.map((id, number) => [id, number]));
 
-const rowOf = (claim) => (drawn ? row(claimAt(claim)) : stands[claim]);
 const counted = (number, noun) =>
   `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -36,9 +35,17 @@ function ask() {
   state.from = 0;
 }
 
+/** The rows of claims. Of those that the script has drawn, it keeps what it shows. */
+function rowsOf(shown) {
+  if (!drawn) return shown.map((claim) => stands[claim]);
+  kept = new Map(shown.map((claim) => [claim, kept.get(claim) ?? row(claimAt(claim))]));
+  return [...kept.values()];
+}
+let kept = new Map();
+
 /** Shows the rows of the hits: those that one sees at once, and the others when nothing is typed. */
 function paintRows() {
-  const rows = state.hits.slice(state.from, state.from + span).map(rowOf);
+  const rows = rowsOf(state.hits.slice(state.from, state.from + span));
   clearTimeout(coming.call);
   coming.rows = [];
   const there = list.children;
@@ -62,6 +69,15 @@ function comeNow() {
   list.append(...coming.rows.splice(0));
 }
 
+const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
+const areOpen = () => detailsShown().every((details) => details.open);
+
+function paintOpenAll() {
+  const button = find(".open-all");
+  button.hidden = !state.hits.length || (state.hits.length > data.window && !drawn);
+  button.textContent = areOpen() ? "Close all" : "Open all";
+}
+
 function paint() {
   paintRows();
   const all = data.ids.length;
@@ -74,7 +90,7 @@ function paint() {
   if (document.activeElement !== box) box.value = state.query;
   order.value = state.order;
   find(".clear").disabled = !state.query && !state.order;
-  find(".open-all").hidden = state.hits.length > data.window && !drawn;
+  paintOpenAll();
   paintPager();
   paintFacets();
 }

@@ -60,9 +60,9 @@ function termOf(word, notes) {
   if (!rest) return null; // it is being typed
   let holds;
   if (/^"[^"]*"$/u.test(rest) && rest.length > 2) {
-    holds = searching(data.search, rest.slice(1, -1), negated, notes);
+    holds = searching(everything, rest.slice(1, -1), negated, notes);
   } else if (!comparison) {
-    holds = searching(data.search, rest, negated, notes);
+    holds = searching(everything, rest, negated, notes);
   } else {
     const name = comparison[1].toLowerCase();
     const field = fields.find((one) => one.names.includes(name));
@@ -78,31 +78,36 @@ function termOf(word, notes) {
   return holds && (negated ? (claim) => !holds(claim) : holds);
 }
 
+// With a blank at each end, so that a word of a text stands between two.
+const between = (text) => ` ${text} `;
+const everything = data.search.map(between);
+
 /** A test for words in texts. A word that no text has is taken as a beginning, as one types. */
 function searching(texts, words, negated, notes) {
-  const starred = words.endsWith("*");
   const phrases = readings(words);
   if (!phrases.length) {
     notes.push(`‘${words}’ cannot be searched for: it has no letter, digit or sign.`);
     return () => false;
   }
-  const has = (end) => (claim) =>
-    phrases.some((phrase) => ` ${texts[claim] ?? ""} `.includes(` ${phrase}${end}`));
-  const whole = has(" ");
-  const begun = has("");
-  if (starred) return begun;
-  if (negated || texts.some((_, claim) => whole(claim))) return whole;
-  if (!texts.some((_, claim) => begun(claim))) return whole;
-  notes.push(`No claim has the word ‘${words}’; these have words that begin so.`);
-  return begun;
+  const having = (end) =>
+    texts.map((text) => phrases.some((phrase) => text.includes(` ${phrase}${end}`)));
+  let found = having(words.endsWith("*") ? "" : " ");
+  if (!words.endsWith("*") && !negated && !found.includes(true)) {
+    const begun = having("");
+    if (begun.includes(true)) {
+      notes.push(`No claim has the word ‘${words}’; these have words that begin so.`);
+      found = begun;
+    }
+  }
+  return (claim) => found[claim];
 }
 
 /** The folded text that each claim has in a field: in its column, or as values that recur. */
 function textsOf(field) {
   field.texts ??= data.ids.map((_, claim) => {
-    if (field.column !== null) return data.search[claim].split(data.between)[field.column].trim();
+    if (field.column !== null) return between(data.search[claim].split(data.between)[field.column]);
     const numbers = field.known.length ? (field.values[claim] ?? []) : [];
-    return numbers.map((number) => field.known[number][0]).join(data.between);
+    return between(numbers.map((number) => field.known[number][0]).join(data.between));
   });
   return field.texts;
 }
@@ -112,7 +117,7 @@ function comparing(field, value, negated, notes) {
   const known = (claim) => {
     const there = told[claim] ?? "";
     if (Array.isArray(there)) return there.length > 0;
-    return there !== "" && !(field.kind === "words" && there === false);
+    return String(there).trim() !== "" && !(field.kind === "words" && there === false);
   };
   if (value === "*") return known;
   switch (field.kind) {
