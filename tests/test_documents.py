@@ -14,6 +14,7 @@ from coalition_cli.model.codes import CODES
 from coalition_cli.verifying import ArticleText, verify
 
 from . import documents, pictures
+from .browsing import browsed
 from .conftest import Run
 
 README = documents.README.read_text(encoding="utf-8")
@@ -108,6 +109,21 @@ def test_the_keys_in_docs_are_those_of_the_browser() -> None:
     assert documents.keys() == page
     for key in KEYS:
         assert f"| {key.name} | {key.meaning} |\n" in page
+
+
+def test_the_example_of_browsing_is_what_the_keys_give() -> None:
+    page = documents.BROWSING.read_text(encoding="utf-8")
+    unnamed = browsed(["u", "s"], size=(140, 40))
+    words = " ".join(unnamed.view.words)
+    assert f"now `{words}`, and it has {unnamed.view.found.total} claims" in page
+    for row in range(unnamed.view.found.total):  # with so large a screen the words are seen
+        _, found, below = browsed(["u", "s", *"j" * row], size=(140, 40)).screen.partition(
+            "in which words"
+        )
+        assert found
+        assert below.count("\n") > 4
+    officials = browsed(["u", "s", "slash", *"official", "enter"])
+    assert f"and Enter: {officials.view.found.total} claims have" in page
 
 
 PROSE = [documents.README, *documents.PAGES.values(), documents.ROOT / "CONTRIBUTING.md"]
