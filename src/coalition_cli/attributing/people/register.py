@@ -45,6 +45,7 @@ class Register:
         self._order()
         self._mention_all(list(self._link(alone)))
         self._infer_genders()
+        self._tell_namesakes()
         self._described = self._by_noun()
 
     def _read(self) -> list[Titled]:
@@ -200,6 +201,16 @@ class Register:
                 stop = following.start if following else len(self._tokens)
                 if gender := self._evidence.following(mention.stop, stop):
                     self._evidence.note_gender(self.persons[mention.person], mention, gender)
+
+    def _tell_namesakes(self) -> None:
+        """Say again who is meant by a common name: now all is known that is said of its persons."""
+        for place, mention in enumerate(self.mentions):
+            name = range(mention.name, mention.stop)
+            if len(self._parts(name)) == 1:
+                numbers = self.named(range(mention.start, mention.name), name)
+                if len(numbers) > 1:
+                    meant = self.meant(numbers, mention.name)
+                    self.mentions[place] = mention._replace(person=-1 if meant is None else meant)
 
     def _by_noun(self) -> dict[str, list[int]]:
         """Return the persons by what they are."""
