@@ -301,7 +301,8 @@ def test_a_common_surname_is_told_with_its_reason() -> None:
 
 PRONOUNS = {
     # A namesake with a title who comes later is not the one of whom the article tells.
-    "Odile Brant is late, and she knows it. Brant laughs. The composer Milo Brant sang, and he left.\n\n"
+    "Odile Brant is late, and she knows it. Brant laughs.\n\n"
+    "Eva Marin sang. The composer Milo Brant sang, and he left. Eva Marin left.\n\n"
     "Brant laughs when the line is read. “No,” ⟦she⟧ says.": ["Odile Brant"],
     "Ana Ruiz met Ben Okafor. ⟦She⟧ said no. ⟦He⟧ said yes.": ["Ana Ruiz", "Ben Okafor"],
     "Ben Okafor met Martin Peeters. ⟦He⟧ said no.": ["Ben Okafor"],
