@@ -300,6 +300,9 @@ def test_a_common_surname_is_told_with_its_reason() -> None:
 
 
 PRONOUNS = {
+    # Somebody who is only described by whose he or she is does something too.
+    "Eva Marin ate. Okafor’s wife, Odile, sat in court. ⟦She⟧ left.": ["Okafor’s wife"],
+    "Eva Marin ate. Ben Okafor’s wife arrived late. ⟦She⟧ left.": ["Ben Okafor’s wife"],
     # A namesake with a title who comes later is not the one of whom the article tells.
     "Odile Brant is late, and she knows it. Brant laughs.\n\n"
     "Eva Marin sang. The composer Milo Brant sang, and he left. Eva Marin left.\n\n"
