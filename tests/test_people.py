@@ -300,6 +300,10 @@ def test_a_common_surname_is_told_with_its_reason() -> None:
 
 
 PRONOUNS = {
+    # Who sent or wrote what the sentence is about can be meant in it.
+    "Bo Dorn slept. They saw a letter, sent by Ben Okafor to her, in which ⟦he⟧ wrote: “Go.”": [
+        "Ben Okafor"
+    ],
     # Somebody who is only described by whose he or she is does something too.
     "Eva Marin ate. Okafor’s wife, Odile, sat in court. ⟦She⟧ left.": ["Okafor’s wife"],
     "Eva Marin ate. Ben Okafor’s wife arrived late. ⟦She⟧ left.": ["Ben Okafor’s wife"],

@@ -112,7 +112,7 @@ class Candidates:
             yield Candidate(first, -1, phrase, part, gender)
 
     def _determiner(self, noun: int) -> int:
-        """Return where the determiner of a noun stands, or whose it is: Ruiz's wife; -1: nowhere."""
+        """Return where the determiner of a noun stands, or whose it is: Ruiz's wife; or -1."""
         tokens, words = self._tokens, self._words
         for number in range(noun - 1, max(noun - _WIDE, 0) - 1, -1):
             token = tokens[number]
@@ -184,7 +184,8 @@ class Candidates:
         after = self._tokens[stop] if stop < len(self._tokens) else None
         if clause is None:
             who = after and (after.lower in self._words.relative or self._who_after(stop))
-            return Part.BESIDE if who else Part.OTHER
+            by = start and self._tokens[start - 1].lower in self._words.before_sources
+            return Part.BESIDE if who or by else Part.OTHER  # a letter by Ana Ruiz
         if clause is Part.SPEAKER and after and self._is_verb(after):
             return Part.BESIDE  # Ana Ruiz, the mayor, said the governor was wrong
         says = after and after.lower in self._words.saying
