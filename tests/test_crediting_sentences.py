@@ -32,6 +32,16 @@ SOURCES = {
     "Holding up a photo of the weir, Eva Marin, a lawyer, told jurors it was old.": [
         "Eva Marin, a lawyer, | told | it was old -> Eva Marin"
     ],
+    # The subject of what is credited is no source, also if it has an apposition.
+    "According to two officials, its chair, Eva Marin, had considered it.": [
+        "two officials | According to | its chair, Eva Marin, had considered it -> two officials"
+    ],
+    "According to Bo Okafor, a lawyer, its chair, Eva Marin, had left.": [
+        "Bo Okafor, a lawyer | According to | its chair, Eva Marin, had left -> Bo Okafor"
+    ],
+    "According to the mayor, Eva Marin, the weir is old.": [
+        "the mayor, Eva Marin | According to | the weir is old -> Eva Marin"
+    ],
     # Two who each have an apposition are two.
     "Eva Marin, the mayor, and Bo Okafor, her deputy, said the weir was old.": [
         "Eva Marin, the mayor, and Bo Okafor, her deputy, | said | the weir was old"
