@@ -300,6 +300,9 @@ def test_a_common_surname_is_told_with_its_reason() -> None:
 
 
 PRONOUNS = {
+    "It is sung to a tune by her brother, the composer Ben Okafor, who left. ⟦He⟧ said no.": [
+        "Ben Okafor"
+    ],
     # Who sent or wrote what the sentence is about can be meant in it.
     "Bo Dorn slept. They saw a letter, sent by Ben Okafor to her, in which ⟦he⟧ wrote: “Go.”": [
         "Ben Okafor"

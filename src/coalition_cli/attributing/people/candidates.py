@@ -83,6 +83,9 @@ class Candidates:
             if self._tokens[mention.start].quotation != -1:
                 continue
             part = self._part(mention.start, mention.stop)
+            before = self._tokens[mention.start - 1].lower if mention.start else ""
+            if part is Part.OTHER and before in self._words.before_sources:
+                part = Part.BESIDE  # a letter by Ana Ruiz
             words = range(mention.name, mention.stop)
             if mention.person < 0:
                 yield Candidate(mention.start, -1, words, part, ANY)
@@ -184,8 +187,7 @@ class Candidates:
         after = self._tokens[stop] if stop < len(self._tokens) else None
         if clause is None:
             who = after and (after.lower in self._words.relative or self._who_after(stop))
-            by = start and self._tokens[start - 1].lower in self._words.before_sources
-            return Part.BESIDE if who or by else Part.OTHER  # a letter by Ana Ruiz
+            return Part.BESIDE if who else Part.OTHER
         if clause is Part.SPEAKER and after and self._is_verb(after):
             return Part.BESIDE  # Ana Ruiz, the mayor, said the governor was wrong
         says = after and after.lower in self._words.saying
