@@ -5,10 +5,12 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import struct
 import subprocess
 import termios
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -171,3 +173,67 @@ def conversation(
         assert child.stdout is not None
         out = child.stdout.read().decode()
         return Result(child.wait(timeout=_PATIENCE), out, typist.shown)
+
+
+class Session(NamedTuple):
+    """What a program did that has the whole screen of a terminal."""
+
+    code: int  # of its end; -15 after SIGTERM
+    sent: str  # to the terminal
+    left: bool  # whether the terminal is again as it was
+
+
+def at_keys(
+    command: Sequence[str],
+    keys: Sequence[tuple[str, str | int]],
+    *,
+    size: tuple[int, int] = (80, 24),
+    env: Mapping[str, str],
+) -> Session:
+    """Run a program that has the whole screen, and press keys.
+
+    Each of the keys is pressed once the terminal has been sent the text before it, since the keys
+    before; a number is a signal instead.
+    """
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    before = termios.tcgetattr(follower)
+    ahead, sent, seen = list(keys), "", 0
+    with subprocess.Popen(
+        command,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        env=env,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # it is /dev/tty
+    ) as child:
+        deadline = time.monotonic() + _PATIENCE
+        while child.poll() is None and time.monotonic() < deadline:
+            if select.select([leader], [], [], 0.02)[0]:
+                sent += os.read(leader, 65536).decode(errors="replace")
+            if ahead and ahead[0][0] in sent[seen:]:
+                seen = len(sent)
+                _, pressed = ahead.pop(0)
+                if isinstance(pressed, int):
+                    child.send_signal(pressed)
+                else:
+                    os.write(leader, pressed.encode())
+        if child.poll() is None:
+            child.kill()
+    while select.select([leader], [], [], 0.02)[0]:
+        sent += os.read(leader, 65536).decode(errors="replace")
+    left = termios.tcgetattr(follower) == before and not ahead and _is_restored(sent)
+    os.close(follower)
+    os.close(leader)
+    return Session(child.returncode, sent, left)
+
+
+# What a program turns on, and has to turn off: another screen, mouse, pasting in brackets, focus.
+_MODES = (1049, 1000, 1003, 1006, 2004, 1004)
+
+
+def _is_restored(sent: str) -> bool:
+    """Whether each mode of the terminal is off in the end, and the cursor is shown."""
+    ends = [sent.rfind(f"\x1b[?{mode}h") <= sent.rfind(f"\x1b[?{mode}l") for mode in _MODES]
+    return all(ends) and sent.rfind("\x1b[?25l") <= sent.rfind("\x1b[?25h")

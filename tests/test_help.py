@@ -33,7 +33,15 @@ def group(out: str, heading: str) -> str:
 def test_commands_stand_in_groups_what_people_need_first(coalition: Run) -> None:
     result = coalition("-h")
     assert (result.code, result.err) == (0, "")
-    assert headings(result.out) == ["Browse", "Analyse", "Check", "Data", "Help", "Options"]
+    assert headings(result.out) == [
+        "Browse",
+        "Analyse",
+        "Publish",
+        "Check",
+        "Data",
+        "Help",
+        "Options",
+    ]
     for heading, names in GROUPS.items():
         listed = re.findall(r"^  (\w+)  ", group(result.out, heading), re.MULTILINE)
         assert listed == list(names)

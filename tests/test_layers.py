@@ -36,9 +36,12 @@ ROOMS = [
     "starting",
     "__init__",  # the door for Python, open to answers
     "formats",
+    "publishing",
     "manual",
     "presenting",
     "prompting",
+    "browsing",
+    "page",
     "commands",
     "cli",
     "__main__",
@@ -55,7 +58,10 @@ HOMES = {
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
     "selectolax": {"extracting"},
-    "markdown_it": {"extracting"},
+    "markdown_it": {"extracting", "page"},
+    "textual": {"browsing"},
+    "jinja2": {"page"},
+    "markupsafe": {"page"},
     "typer": {"commands", "cli", "__main__"},
 }
 

@@ -53,6 +53,7 @@ _ASKED = {
     "check": f"check {DATA}",
     "diff": f"diff {DATA} {DATA} --json",
     "verify": f"verify -d {DATA} --text liga=TEXT",
+    "page": f"page -d {DATA}",
     "help": "help queries",
     "init": "init NEW --no-hook",
     "new": "new source -d OWN --name Echo",
@@ -66,7 +67,11 @@ _ASKED = {
 }
 
 
-@pytest.mark.parametrize("command", [*(_ASKED.get(name, name) for name in COMMANDS), "-h", ""])
+_ON_A_TERMINAL = {"browse"}  # it says so in a pipe
+_IN_A_PIPE = [name for name in COMMANDS if name not in _ON_A_TERMINAL]
+
+
+@pytest.mark.parametrize("command", [*(_ASKED.get(name, name) for name in _IN_A_PIPE), "-h", ""])
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_no_command_minds_a_pipe_that_nobody_reads(
     command: str, unbuffered: str, tmp_path: Path

@@ -21,6 +21,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Browse": {
             "claims": "lists",
             "show": "show",
+            "browse": "browse",
             "speakers": "lists",
             "sources": "lists",
             "articles": "lists",
@@ -34,6 +35,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "timeline": "reports",
             "sourcing": "reports",
             "drift": "reports",
+        },
+        "Publish": {
+            "page": "page",
         },
         "Check": {
             "check": "check",

@@ -41,6 +41,17 @@ class Wanted(NamedTuple):
     offset: int = 0
 
 
+def as_words(wanted: Wanted) -> Iterator[str]:
+    """Yield the words and the filters of what is wanted as query words."""
+    yield from wanted.words
+    for name, value in wanted.filters.items():
+        field, form = _FILTERS.get(name, (name, "{}"))
+        if isinstance(value, bool):
+            yield f"{field}:{form[value] if isinstance(form, dict) else str(value).lower()}"
+        else:
+            yield f"{field}:{form.format(value if isinstance(value, str) else ','.join(value))}"
+
+
 def question(section: Section, wanted: Wanted) -> Question:
     """Return the question to a section; raise UsageError for words that cannot be asked."""
     groups = parse_query(section, wanted.words)

@@ -95,12 +95,16 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def embargo_in_words(embargo: str, day: str) -> str:
-    """Return whether a record is under embargo on a day.
+def is_under_embargo(embargo: str, day: str) -> bool:
+    """Return whether an embargo holds on a day.
 
-    An embargo ends as its day begins. One that names a year or a month is taken for the longest:
-    it ends as they do.
+    It ends as its day begins. One that names a year or a month is taken for the longest: it ends
+    as they do.
     """
+    return day < embargo if is_day(embargo) else day <= ends(embargo)
+
+
+def embargo_in_words(embargo: str, day: str) -> str:
+    """Return whether a record is under embargo on a day."""
     until = f"until {embargo}" if is_day(embargo) else f"to the end of {embargo}"
-    over = embargo <= day if is_day(embargo) else ends(embargo) < day
-    return f"{'was ' if over else ''}under embargo {until}"
+    return f"{'' if is_under_embargo(embargo, day) else 'was '}under embargo {until}"

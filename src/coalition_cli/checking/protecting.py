@@ -104,7 +104,7 @@ class Guard:
             for nth, item in enumerate(value if isinstance(value, list) else [value]):
                 if isinstance(item, Record) or item in declared or own:
                     continue
-                if any(map(names.are_in, _texts(item))):
+                if any(map(names.are_in, texts_within(item))):
                     yield f"'{name}' in {record.label}", record.where(name, nth)
         for inner in record.nested():
             yield from self._in_record(names, inner)
@@ -139,7 +139,7 @@ def _given_away(where: str, file: DataFile, place: Place) -> Problem:
     return Problem("confidential-name", f"{where} {HOLDS}", REMEDY, file.name, *place)
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_within(value: object) -> Iterator[str]:
     """Yield all text in a plain value, with its keys; of an address also what it stands for."""
     if isinstance(value, str):
         yield value
@@ -147,11 +147,11 @@ def _texts(value: object) -> Iterator[str]:
             yield unquote(value)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts_within(item)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _texts(key)
-            yield from _texts(item)
+            yield from texts_within(key)
+            yield from texts_within(item)
 
 
 def _differ(speakers: Sequence[Record]) -> bool:
@@ -164,4 +164,4 @@ def _confidential(speaker: Record) -> Iterator[str]:
     """Yield the texts that say who a speaker is, unless they were withheld."""
     for field in speaker.section.confidential:
         if not field.declared:  # ids of other speakers
-            yield from _texts(speaker.values.get(field.name))
+            yield from texts_within(speaker.values.get(field.name))

@@ -15,7 +15,7 @@ from ..model.answer import Answer, Values
 from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
 from .opening import aside, note, opened_index
-from .options.filters import Filters, NoFilters
+from .options.filters import Filters, NoFilters, conditions
 from .options.shared import Output, Selection, comma_separated
 from .overwriting import keep_apart
 
@@ -44,11 +44,10 @@ def wanted(asked: Asked, section: Section) -> Wanted:
 
     It has no limit: the answer has all rows, and `give` takes the first.
     """
-    filters = asked.filters._asdict().items()
     fields = fields_shown(asked.output, section, counted=asked.selection.count_only)
     return Wanted(
         tuple(asked.words or ()),
-        {name: value for name, value in filters if value is not None},
+        conditions(asked.filters),
         tuple(fields),
         tuple(comma_separated(asked.selection.sort)),
     )

@@ -55,9 +55,10 @@ class EditorError(CoalitionError):
 
 
 class Editor(NamedTuple):
-    """The command of an editor, for the shell."""
+    """The command of an editor: for the shell, or words to be run as they are."""
 
     command: str
+    shell: bool = True
 
     @classmethod
     def of_user(cls) -> "Editor":
@@ -128,6 +129,8 @@ class Editor(NamedTuple):
     def _called(self, arguments: Sequence[str]) -> Sequence[str] | str:
         if shutil.which(self.command):  # a path with blanks, too
             return [self.command, *arguments]
+        if not self.shell:
+            return [*self._words, *arguments]
         if os.name == "nt":
             return f"{self.command} {subprocess.list2cmdline(arguments)}"
         return ["/bin/sh", "-c", f'{self.command} "$@"', self.command, *arguments]

@@ -38,6 +38,9 @@ class Engine(Protocol):
         A column that is no field's has none.
         """
 
+    def interrupt(self) -> None:
+        """End the statement that another thread waits for; it raises InterruptedAnswer there."""
+
     def close(self) -> None:
         """Let go of the tables."""
 
@@ -57,6 +60,13 @@ class Index:
     def close(self) -> None:
         """Let go of the tables; nothing more can be asked."""
         self._engine.close()
+
+    def interrupt(self) -> None:
+        """End the answer that another thread waits for, which raises InterruptedAnswer there.
+
+        Without such an answer nothing happens.
+        """
+        self._engine.interrupt()
 
     @property
     def unkept(self) -> str:
@@ -103,9 +113,9 @@ class Index:
         """Return a row of `declared` with plain values."""
         return self._engine.reader(fields)(row)
 
-    def count(self, question: Question) -> int:
-        """Return how many rows the question has, whatever its limit."""
-        [(count,)] = self._engine.rows(counted(question))
+    def count(self, question: Question, most: int | None = None) -> int:
+        """Return how many rows the question has, whatever its limit; at most `most` are counted."""
+        [(count,)] = self._engine.rows(counted(question, most))
         assert isinstance(count, int)  # noqa: S101 - it is a COUNT
         return count
 

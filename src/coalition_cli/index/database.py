@@ -39,6 +39,11 @@ def is_room(error: Exception) -> bool:
     return _code(error) & 0xFF in _ROOM and _code(error) not in _READING
 
 
+def is_interrupt(error: Exception) -> bool:
+    """Whether an error says that somebody ended the statement."""
+    return _code(error) & 0xFF == sqlite3.SQLITE_INTERRUPT
+
+
 def is_gone(error: Exception) -> bool:
     """Whether an error says that the database is not there."""
     return _code(error) & 0xFF == sqlite3.SQLITE_CANTOPEN

@@ -11,7 +11,7 @@ from ..model import Field, Type
 from ..model.answer import Row
 from ..model.problems import CoalitionError, UsageError
 from ..query import Statement
-from .database import FAULTS, interruptible, is_damage, is_room
+from .database import FAULTS, interruptible, is_damage, is_interrupt, is_room
 
 # Rows that are taken of a database at once. A record has up to 1 MiB, so that they are not many.
 _AT_ONCE = 50
@@ -56,6 +56,15 @@ class NoRoomError(CoalitionError):
         )
 
 
+class InterruptedAnswer(CoalitionError):
+    """An answer that somebody has ended, because nobody wants it any more."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("the answer was ended before it was complete")
+
+
 class ClosedError(UsageError):
     """An answer that is read after its claims were closed."""
 
@@ -88,6 +97,13 @@ class SQLite:
             self._closed = True
             if self._database is not None:
                 self._database.close()
+
+    def interrupt(self) -> None:
+        """End the statement that another thread waits for, if one does: InterruptedAnswer there."""
+        database = self._database
+        with suppress(sqlite3.ProgrammingError):  # it may be closed
+            if database is not None:
+                database.interrupt()
 
     def rows(self, statement: Statement) -> Iterator[Row]:
         """Yield the rows of a statement as SQLite holds them, read as they are taken."""
@@ -145,7 +161,7 @@ class SQLite:
                 with interruptible(cursor.connection):
                     return cursor.fetchmany(_AT_ONCE)
             except FAULTS as error:
-                if is_room(error) or not self._is_damaged(error):
+                if is_interrupt(error) or is_room(error) or not self._is_damaged(error):
                     raise _unanswerable(error) from error
                 raise self._damaged() from error
 
@@ -161,7 +177,7 @@ class SQLite:
         """Return a database that may have no such error; raise what it is where none helps."""
         if is_room(error):
             database.execute("PRAGMA temp_store = MEMORY")
-        elif self._is_damaged(error):
+        elif not is_interrupt(error) and self._is_damaged(error):
             self._damaged()
         else:
             raise _unanswerable(error) from error
@@ -193,6 +209,8 @@ def _executed(
 
 def _unanswerable(error: Exception) -> CoalitionError:
     """Return what an error says that is not the database's fault."""
+    if is_interrupt(error):
+        return InterruptedAnswer()
     if is_room(error):
         return NoRoomError(error)
     return UsageError(f"the question cannot be answered: {error}\nask for less in one question")

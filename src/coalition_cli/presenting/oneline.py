@@ -56,7 +56,7 @@ def _line(columns: Sequence[Column], cells: list[Text], keys: int, width: int | 
             line.append(": " if column.prose and before.field in _WHO else _GAP)
         if column.cell in _CREDITS:
             left = (width or 0) - line.cell_len
-            cell = _called(cell, max(left - legible, left * 3 // 4) if width else None)
+            cell = called_within(cell, max(left - legible, left * 3 // 4) if width else None)
         line.append_text(cell)
         before = column
     if width:
@@ -64,7 +64,7 @@ def _line(columns: Sequence[Column], cells: list[Text], keys: int, width: int | 
     return line
 
 
-def _called(who: Text, room: int | None) -> Text:
+def called_within(who: Text, room: int | None) -> Text:
     """Return who is credited, cut to fit. The mark behind the name stays."""
     if who.plain == UNKNOWN:
         return Text("nobody credited", "dim")

@@ -39,9 +39,9 @@ _ASCII = str.maketrans(
 )
 
 
-_MARK = "\u200e"  # left-to-right
+MARK = "\u200e"  # left-to-right
 # Hebrew, Arabic, Syriac, N'Ko and others, and marks for this direction.
-_RIGHT_TO_LEFT = (
+RIGHT_TO_LEFT = (
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
@@ -95,7 +95,7 @@ class Screen:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
         if not _is_unicode(self.out.encoding):
             return text.translate(_ASCII)
-        if not text.isascii() and re.search(_RIGHT_TO_LEFT, text):
+        if not text.isascii() and re.search(RIGHT_TO_LEFT, text):
             return "\n".join(map(_kept_in_columns, text.split("\n")))
         return text
 
@@ -116,9 +116,9 @@ def _kept_in_columns(line: str) -> str:
     mark has no width. It stands between blanks, so a copied cell does not have it. Isolates would
     do the same, but some terminals draw them.
     """
-    if not re.search(_RIGHT_TO_LEFT, line):
+    if not re.search(RIGHT_TO_LEFT, line):
         return line
-    return _MARK + re.sub(" {2,}", lambda gap: f" {_MARK}{gap[0][1:]}", line)
+    return MARK + re.sub(" {2,}", lambda gap: f" {MARK}{gap[0][1:]}", line)
 
 
 class _Buffer(StringIO):

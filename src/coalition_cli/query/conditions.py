@@ -7,7 +7,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..model.lending import home
 from ..words import any_case
 from .question import Beginning, Question, Range, Term, Value
-from .search import hits
+from .search import found, hits
 from .tables import (
     LAST,
     NAMED,
@@ -30,25 +30,29 @@ class Matching(NamedTuple):
 
 
 def matching(question: Question) -> Matching:
-    """Return the tables that have the rows of a question, and the conditions on them."""
+    """Return the tables that have the rows of a question, and the conditions on them.
+
+    Nothing is scored if the question is not ranked.
+    """
     section, table = question.section, question.section.name
     tables = table
     values: list[str | int] = []
     scores: list[str] = []
-    if ranking := [term for term in dict.fromkeys(question.terms) if term.ranks]:
+    ranking = [term for term in dict.fromkeys(question.terms) if term.ranks and question.ranked]
+    if ranking:
         search = hits(section, ranking)
         tables += f" JOIN ({search.sql}) AS hits ON hits.position = {table}.position"
         values += search.values
         scores.append("hits.score")
     words = dict.fromkeys(term for group in question.alternatives for term in group if term.ranks)
-    if words:  # a row that matches another alternative has no score
+    if words and question.ranked:  # a row that matches another alternative has no score
         search = hits(section, list(words), every=False)
         tables += f" LEFT JOIN ({search.sql}) AS also ON also.position = {table}.position"
         values += search.values
         scores.append("coalesce(also.score, 0)")
     conditions = [
         _holds(section, term)
-        for term in _gathered(term for term in question.terms if not term.ranks)
+        for term in _gathered(term for term in question.terms if term not in ranking)
     ]
     conditions += [_any_holds(section, group) for group in question.alternatives]
     values += (value for condition in conditions for value in condition.values)
@@ -88,9 +92,8 @@ def condition_of(section: Section, term: Term) -> Statement:
     if field and field.lender:
         return _condition_of_lender(section, field, term)
     if field is None or term.searches:
-        search = hits(section, [term])
-        sql = f"{table}.position IN (SELECT position FROM ({search.sql}) AS hits)"
-        return Statement(sql, search.values)
+        search = found(section, term)
+        return Statement(f"{table}.position IN ({search.sql})", search.values)
     if isinstance(term.values[0], Range):
         compared = _is_within
     else:

@@ -109,6 +109,7 @@ class Question(NamedTuple):
     offset: int = 0  # rows before the first
     alternatives: tuple[tuple[Term, ...], ...] = ()
     hints: tuple[str, ...] = ()  # on words that are perhaps not meant as they are read
+    ranked: bool = True  # whether the best matches come first, if no other order is asked for
 
     @property
     def every_term(self) -> tuple[Term, ...]:

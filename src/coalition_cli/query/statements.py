@@ -52,10 +52,13 @@ def unread(why: str) -> Statement:
     return Statement("SELECT name FROM files WHERE unread = ? ORDER BY slot", (why,))
 
 
-def counted(question: Question) -> Statement:
-    """Return the statement for the number of rows."""
-    tables, where, values, _ = matching(question)
-    return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
+def counted(question: Question, most: int | None = None) -> Statement:
+    """Return the statement for the number of rows. At most `most` of them are counted."""
+    tables, where, values, _ = matching(question._replace(ranked=False))
+    if most is None:
+        return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
+    first = f"SELECT 1 FROM {tables}{where} LIMIT {most:d}"
+    return Statement(f"SELECT COUNT(*) FROM ({first}) AS rows_counted", values)
 
 
 def grouped(question: Question, by: Sequence[Field]) -> Statement:
@@ -64,7 +67,7 @@ def grouped(question: Question, by: Sequence[Field]) -> Statement:
     A claim that has several values of a field counts once for each. Values that have an order
     come in it. Of other values the most frequent come first. Unknown values come last.
     """
-    tables, where, values, _ = matching(question)
+    tables, where, values, _ = matching(question._replace(ranked=False))
     groups: list[str] = []
     for field in by:
         join, column = _grouping(question.section, field)
@@ -171,7 +174,7 @@ def broken_down(question: Question, by: Field) -> Statement:
 
     A row has a value, its name, and the counts. The most claims come first.
     """
-    tables, where, values, _ = matching(question)
+    tables, where, values, _ = matching(question._replace(ranked=False))
     join, group = _breaking_down(question.section, by)
     counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
     inner = f"SELECT {group} AS value, {counted} FROM {tables}{join}{where} GROUP BY {group}"
@@ -207,7 +210,7 @@ def appearing(question: Question) -> Statement:
 
     A row has an article and the source of a claim there: one row for each appearance.
     """
-    tables, where, values, _ = matching(question)
+    tables, where, values, _ = matching(question._replace(ranked=False))
     seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
     sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
     # The order of the tables is the fastest to read.
@@ -222,7 +225,7 @@ def _orders(question: Question, score: str) -> Iterator[str]:
         column = column_of(question.section, field)
         yield f"{column} IS NULL"
         yield _ordered(field, column) + _direction(sort)
-    if score and not question.sorts:
+    if score and question.ranked and not question.sorts:
         yield score
     yield f"{question.section.name}.position"
 

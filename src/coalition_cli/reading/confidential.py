@@ -43,7 +43,7 @@ class Names:
     """Names that no text may give away."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        names = [*names]
+        self.names = names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
         self._marked = {name.strip() for name in names if "'" in name}
         phrases = (phrase for name in names for phrase in search_phrases(name))

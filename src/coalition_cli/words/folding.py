@@ -38,6 +38,9 @@ _DIGITS_AND_SIGNS = b"0123456789" + _SIGNS
 _Search = Callable[[str], re.Match[str] | None]
 _LONGEST_KEPT = 64  # characters
 _WORD = r"[^\W_]|[^\x00-\x7f]"
+# FTS5's tokenizer of ASCII: other characters belong to words, and only A to Z have small letters.
+_WHOLE_WORD = r"[0-9a-z\x80-\U0010ffff]+"
+_SMALL = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 
 
 def search_text(text: str) -> str:
@@ -68,6 +71,14 @@ def search_phrases(text: str) -> list[str]:
     phrases = [reading for reading in readings if re.search(_WORD, reading)]
     signs = _signs(text)
     return phrases or ([signs] if signs else [])
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words of a text, as an index has them: those of `search_text`, in small letters.
+
+    Where a text has two readings, BETWEEN stands between them as a word.
+    """
+    return re.findall(_WHOLE_WORD, search_text(text).translate(_SMALL))
 
 
 def _is_plain(text: str) -> bool:

@@ -90,3 +90,8 @@ class NoFilters(NamedTuple):
 
 
 Filters = ClaimFilters | MemberFilters | NoFilters
+
+
+def conditions(filters: Filters) -> dict[str, Any]:
+    """Return the conditions that are set, by their names."""
+    return {name: value for name, value in filters._asdict().items() if value is not None}

@@ -1,0 +1,98 @@
+"""`coalition browse`: look around in the claims, on the whole screen."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+import typer
+
+from ..model import SECTIONS
+from ..model.problems import UsageError, reason
+from ..project import Corpus, Origin, corpus_of
+from ..reading.files import STANDARD_INPUT
+from ..words.safe import visible
+from .opening import opened_index
+from .options.shared import Color, Data, KeepGoing, Query, When
+from .overwriting import keep_apart
+
+_MISSING = (
+    "browse needs Textual, which is not installed\ninstall it: pip install 'coalition-cli[browse]'"
+)
+
+
+def browse(
+    data: Data = None, keep_going: KeepGoing = False, color: Color = When.AUTO, query: Query = None
+) -> None:
+    """Look around in the claims, on the whole screen.
+
+    Left is the list, right the page of the record under the cursor. The query above it is
+    written as for the other commands; / changes it. The key f shows what can be chosen, and
+    the key ? shows all keys. It needs Textual: pip install 'coalition-cli[browse]'.
+
+    \b
+    coalition browse
+    coalition browse anonymous:true origins:1
+    coalition browse -d claims.yaml greenland
+    """
+    piped = STANDARD_INPUT in (data or []) and not sys.stdin.isatty()
+    if not (sys.stdout.isatty() and sys.stderr.isatty() and (piped or sys.stdin.isatty())):
+        why = "browse needs a terminal"
+        raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
+    try:
+        from ..browsing.app import Browser, Opened
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "textual":
+            raise
+        raise UsageError(_MISSING) from None
+    from ..browsing.acts import starting
+
+    _check(query or [])
+    _colour(color)
+    corpus = corpus_of(data or [])
+    index = opened_index(corpus, keep_going=keep_going)
+    if piped:
+        _take_keys_from_terminal()
+    apart = partial(keep_apart, data=[corpus])
+    app = Browser(
+        Opened(corpus, index, _called(corpus), apart, keep_going, corpus.texts()),
+        starting(tuple(query or ())),
+    )
+    code = app.run()
+    if app.failure is not None:
+        raise app.failure
+    raise typer.Exit(code or 0)
+
+
+def _check(words: Sequence[str]) -> None:
+    """Raise UsageError for a query that cannot be asked, before any file is read."""
+    from ..answers.asking import Wanted, question
+
+    question(SECTIONS["claims"], Wanted(tuple(words)))
+
+
+def _called(corpus: Corpus) -> str:
+    """Return what the data is called above the list."""
+    if corpus.origin is Origin.EXAMPLE:
+        return "the example"
+    return "standard input" if corpus.paths == (STANDARD_INPUT,) else visible(str(corpus))
+
+
+def _take_keys_from_terminal() -> None:
+    """Have the terminal in the place of standard input, of which all was read."""
+    try:
+        terminal = os.open(os.ctermid(), os.O_RDWR)
+    except OSError as error:
+        raise UsageError(f"browse needs a terminal for its keys: {reason(error)}") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)
+
+
+def _colour(when: When) -> None:
+    """Say to Textual, by the environment, whether to use colour."""
+    from ..presenting.screen import has_colour
+
+    if has_colour(when, os.environ, terminal=True):
+        os.environ.pop("NO_COLOR", None)
+    else:
+        os.environ["NO_COLOR"] = "1"

@@ -1,0 +1,118 @@
+"""`coalition page`: claims as one HTML file."""
+
+from typing import TYPE_CHECKING
+
+from ..answers.asking import Wanted, as_words, resolved, underlying
+from ..answers.opening import opened_files
+from ..formats import ROWS, by_ending
+from ..index import Index
+from ..model import SECTIONS
+from ..model.problems import UsageError, plural
+from ..model.vocabularies import DRAFT
+from ..project import Corpus, corpus_of
+from ..publishing.leaving import Leaving
+from ..query import Question
+from ..reading import DataFile
+from ..words.safe import visible
+from ..writing import opened as opened_output
+from .opening import note, opened_index, watched
+from .options.filters import ClaimFilters, conditions
+from .options.page import Destination, Making
+from .options.shared import Data, Query, goes_to_terminal
+from .overwriting import keep_apart
+
+if TYPE_CHECKING:  # its help needs none of them
+    from ..page.building import Said
+    from ..page.values import Page
+    from ..publishing.public import Public
+
+_CLAIMS = SECTIONS["claims"]
+
+
+def page(
+    filters: ClaimFilters,
+    making: Making,
+    output: Destination = None,
+    data: Data = None,
+    query: Query = None,
+) -> None:
+    """Make a page of claims: one HTML file to publish or to mail.
+
+    It loads nothing from elsewhere. It has what the commands show: who said it, through
+    whom it came, in which words. It can be searched with the same query words.
+
+    A page is public. So notes, reasons for anonymity and names of files stay in, and so
+    does what is under embargo or off the record, with all that leads to it.
+
+    \b
+    coalition page -o claims.html
+    coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
+    coalition page --as-of 2026-02-05 --with notes -o claims.html
+    """
+    corpus, leaving, language = corpus_of(data or []), making.leaving, making.language
+    _check(output, making, corpus)
+    wanted = Wanted(tuple(query or ()), conditions(filters))
+    question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
+    from ..page.building import Said
+    from ..page.intro import introduction, read_intro
+    from ..page.rendering import rendered
+
+    intro = read_intro(making.intro) if making.intro else ""
+    found = _public(corpus, leaving)
+    found.refuse({"--title": making.title or "", "the query": words})
+    found.refuse_in_file(str(making.intro), intro)
+    said = Said(visible(making.title or ""), introduction(intro), language, visible(words))
+    made = _made(found, question, said, leaving)
+    _tell(made, found.left_out)
+    with opened_output(output) as out:
+        out.writelines(rendered(made))
+
+
+def _check(output: str | None, making: Making, corpus: Corpus) -> None:
+    """Raise UsageError where a page cannot be written."""
+    if goes_to_terminal(output):
+        raise UsageError("a page is nothing to read on a terminal\nwrite a file: -o claims.html")
+    if form := by_ending(output or "", ROWS):
+        raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
+    keep_apart(output, [corpus], [making.intro] if making.intro else [])
+
+
+def _public(corpus: Corpus, leaving: Leaving) -> "Public":
+    """Return what is public of the data."""
+    from ..publishing.public import public
+
+    files = corpus.files()
+    with _opened(corpus, files) as private, watched() as watch:
+        return public(private, files, leaving, watch)
+
+
+def _opened(corpus: Corpus, files: list[DataFile]) -> Index:
+    """Open the index of the data; what can be read only once is read from these files."""
+    if all(file.regular for file in files):
+        return opened_index(corpus)
+    with watched() as watch:
+        return opened_files(files, watch)
+
+
+def _made(found: "Public", question: Question, said: "Said", leaving: Leaving) -> "Page":
+    """Return the page of the public claims that the question finds."""
+    from ..page.building import page as page_of
+
+    unknown: list[str] = []
+    with found.records as records:
+        question = resolved(records, question, unknown.append)
+        for hint in unknown:
+            note(hint)
+        # Words that the public data does not know may name what stays in.
+        return page_of(records, question, said._replace(question="") if unknown else said, leaving)
+
+
+def _tell(made: "Page", left_out: str) -> None:
+    """Say what is not on the page, and what perhaps should not be."""
+    if left_out:
+        note(f"left out: {left_out}")
+    if drafts := sum(claim.status == DRAFT for claim in made.claims):
+        are = "is a draft" if drafts == 1 else "are drafts"
+        note(f"{plural(drafts, 'claim')} on the page {are} that nobody has read")
+    if not made.claims:
+        note("no claims match")

@@ -1,0 +1,51 @@
+"""Some of the public claims, with what belongs to them, as a claims file of their own."""
+
+from collections import Counter
+from typing import Any
+
+from ..index import Index
+from ..model import FILE_SECTIONS, SECTIONS
+from ..query import Question, check_fields
+from .leaving import READ, Names, Staying, listed, named, reached, rows_of, trails
+from .taken import Taken
+
+_ABOUT = {"facts": ("supports", "contradicts"), "members": ("claims",)}  # claims, by their fields
+
+
+def excerpt(public: Index, question: Question, optional: frozenset[str]) -> dict[str, Any]:
+    """Return the claims that a question finds, as a claims file in JSON has them.
+
+    With them come what they name, and the facts and members that name them. What these name
+    besides is left out. The index has nothing but what is public.
+    """
+    names: set[Names] = set()
+    fields = check_fields(question.section, READ)
+    for claim in public.rows(question._replace(fields=fields)).dicts():
+        names.add(("claims", str(claim["id"])))
+        names.update(named(claim, listed(claim["appearances"])))
+    for section, about in _ABOUT.items():
+        key = SECTIONS[section].key
+        for record in rows_of(public, section, (key, *about)):
+            if any(("claims", each) in names for field in about for each in listed(record[field])):
+                names.add((section, str(record[key])))
+    names = reached(names, trails(public))
+    others = Staying(_all_but(public, names), {}, {}, Counter())
+    document: dict[str, Any] = {"version": 1}
+    for section, values, _ in Taken(public, others, optional).records():
+        if section == "file":
+            document = {**document, **values}
+        else:
+            document.setdefault(section, []).append(values)
+    return document
+
+
+def _all_but(public: Index, names: set[Names]) -> dict[str, set[str]]:
+    """Return the ids of all records but these, by their sections."""
+    return {
+        section: {
+            str(record[SECTIONS[section].key])
+            for record in rows_of(public, section, (SECTIONS[section].key,))
+            if (section, str(record[SECTIONS[section].key])) not in names
+        }
+        for section in FILE_SECTIONS
+    }

@@ -1,0 +1,198 @@
+"""Which records leave, and on which day.
+
+A claim stays in while it is under embargo, and so does what was said off the record. What was said
+on deep background leaves without its speaker. An appearance without terms of its own has those of
+the speaker that it credits. What only records name that stay in stays in as well: else it would
+tell that they are there.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..answers.parts import is_under_embargo
+from ..index import Index
+from ..model import SECTIONS
+from ..model.answer import Values
+from ..query import Question, check_fields
+from ..words import any_case
+
+_OFF, _DEEP = "off-record", "deep-background"
+Names = tuple[str, str]  # of a record: its section and its id
+Reason = tuple[str, str]
+READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
+# Why something stays in: what is counted, of one and of several.
+EMBARGO = "claim under embargo", "claims under embargo"
+OFF_RECORD = "claim off the record", "claims off the record"
+APPEARANCE = "appearance off the record", "appearances off the record"
+NAMED = "record that only these name", "records that only these name"
+UNATTRIBUTED = "speaker who may not be credited", "speakers who may not be credited"
+
+
+class Leaving(NamedTuple):
+    """On which day something leaves, and which fields leave that else stay in."""
+
+    as_of: str  # the day: 2026-01-19
+    optional: frozenset[str] = frozenset()  # fields of publishing.fields.OPTIONAL
+
+
+class Staying(NamedTuple):
+    """What does not leave."""
+
+    records: Mapping[str, set[str]]  # ids, by the sections
+    unattributed: dict[str, set[str]]  # claims that leave without their speakers: ids of both
+    speakers: Mapping[
+        str, str
+    ]  # terms of speakers who are never shown, by all that they are called
+    why: Counter[Reason]  # how much stays in
+
+    def has(self, section: str, key: object) -> bool:
+        """Whether a record stays in."""
+        return key in self.records.get(section, ())
+
+    def terms(self, speaker: object) -> str | None:
+        """Return the terms of a speaker who is never shown; None of others."""
+        return self.speakers.get(any_case(str(speaker))) if speaker else None
+
+    def appearances(self, claim: Values) -> list[Values]:
+        """Return the appearances of a claim that leave."""
+        return [seen for seen in listed(claim["appearances"]) if self._terms(claim, seen) != _OFF]
+
+    def _terms(self, claim: Values, seen: Values) -> object:
+        """Return the terms of an appearance: its own, or those of the speaker that it credits."""
+        return seen["terms"] or self.terms(seen["speaker"] or claim["speaker"])
+
+
+def staying_in(index: Index, leaving: Leaving) -> Staying:
+    """Return what does not leave."""
+    staying = Staying(defaultdict(set), {}, {}, Counter())
+    staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
+    kept: set[Names] = set()  # what claims name that leave
+    hidden: set[Names] = set()  # and what is named where nothing leaves
+    for claim in rows_of(index, "claims", READ):
+        appearances = staying.appearances(claim)
+        left = len(listed(claim["appearances"])) - len(appearances)
+        if reason := _reason(claim, appearances, staying, leaving):
+            staying.records["claims"].add(str(claim["id"]))
+            staying.why[reason] += 1
+            hidden.update(named(claim, listed(claim["appearances"])))
+            continue
+        names = set(named(claim, appearances))
+        if _is_unattributed(claim, appearances, staying):
+            speakers = {name for name in names if name[0] == "speakers"}
+            staying.unattributed[str(claim["id"])] = {key for _, key in speakers}
+            names -= speakers
+            hidden |= speakers
+        kept |= names
+        if left:
+            staying.why[APPEARANCE] += left
+            hidden.update(named(claim, listed(claim["appearances"])))
+    if hidden:
+        _add_what_only_they_name(index, staying, hidden, kept)
+    if staying.unattributed:
+        staying.why[UNATTRIBUTED] = len(staying.unattributed)
+    return staying
+
+
+def _hidden(index: Index, ids: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what speakers who are never shown are called, with their terms; add their ids."""
+    for speaker in rows_of(index, "speakers", ("id", "terms", "name", "aliases")):
+        if (terms := speaker["terms"]) in (_OFF, _DEEP):
+            ids.add(str(speaker["id"]))
+            for called in (speaker["id"], speaker["name"], *listed(speaker["aliases"])):
+                if called:
+                    yield any_case(str(called)), str(terms)
+
+
+def _reason(
+    claim: Values, appearances: Sequence[Values], staying: Staying, leaving: Leaving
+) -> Reason | None:
+    """Return why a claim stays in; None if it leaves."""
+    if claim["embargo"] and is_under_embargo(str(claim["embargo"]), leaving.as_of):
+        return EMBARGO
+    if claim["appearances"]:
+        return None if appearances else OFF_RECORD
+    return OFF_RECORD if staying.terms(claim["speaker"]) == _OFF else None
+
+
+def _is_unattributed(claim: Values, appearances: Sequence[Values], staying: Staying) -> bool:
+    """Whether who made the claim, or said so in one of its articles, is not to be told."""
+    return staying.terms(claim["speaker"]) is not None or any(
+        seen["terms"] == _DEEP or staying.terms(seen["speaker"]) for seen in appearances
+    )
+
+
+def named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
+    """Yield the records that a claim and these of its appearances name, but for other claims."""
+    by_section = {
+        "speakers": (
+            claim["speaker"],
+            claim["on_behalf_of"],
+            *(each["speaker"] for each in appearances),
+        ),
+        "sources": (claim["source"], *listed(claim["reviewers"])),
+        "articles": [each["article"] for each in appearances],
+    }
+    for section, keys in by_section.items():
+        yield from ((section, str(key)) for key in keys if key)
+
+
+def _add_what_only_they_name(
+    index: Index, staying: Staying, hidden: set[Names], kept: set[Names]
+) -> None:
+    """Add the records that belong to what stays in, and to nothing that leaves."""
+    before = sum(map(len, staying.records.values()))
+    for section, fields in (
+        ("facts", ("supports", "contradicts")),
+        ("members", ("claims", "facts")),
+    ):
+        key = SECTIONS[section].key
+        for record in rows_of(index, section, (key, *fields)):
+            targets = [
+                (SECTIONS[section].field(field).of, each)
+                for field in fields
+                for each in listed(record[field])
+            ]
+            if targets and all(staying.has(*target) for target in targets):
+                staying.records[section].add(str(record[key]))
+    leading = trails(index)
+    withheld = reached(hidden, leading)
+    others = {("articles", key) for key in leading} - withheld
+    for section, key in withheld - reached(kept | others, leading):
+        staying.records[section].add(key)
+    if more := sum(map(len, staying.records.values())) - before:
+        staying.why[NAMED] = more
+
+
+def trails(index: Index) -> Mapping[str, list[Names]]:
+    """Return what each article leads to: its publisher, and what it retells."""
+    return {
+        str(article["id"]): [
+            ("sources", str(article["publisher"])),
+            *(("articles", str(key)) for key in listed(article["retells"])),
+        ]
+        for article in rows_of(index, "articles", ("id", "publisher", "retells"))
+    }
+
+
+def reached(names: set[Names], leading: Mapping[str, list[Names]]) -> set[Names]:
+    """Return these records, and all to which articles among them lead."""
+    found: set[Names] = set()
+    ahead = [*names]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += leading.get(name[1], ()) if name[0] == "articles" else ()
+    return found
+
+
+def listed(value: object) -> list[Any]:
+    """Return the items of a list; none of a value that is not known."""
+    return value if isinstance(value, list) else []
+
+
+def rows_of(index: Index, name: str, fields: Iterable[str]) -> Iterator[Values]:
+    """Return the records of a section with some of their fields."""
+    section = SECTIONS[name]
+    return index.rows(Question(section, (), check_fields(section, fields))).dicts()
