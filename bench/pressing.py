@@ -13,7 +13,7 @@ from coalition_cli.browsing.app import Browser, Opened
 from coalition_cli.browsing.view import View
 from coalition_cli.project import corpus_of
 
-LETTERS = "the"  # of a query; most claims have it
+OFTEN, RARELY = "the", "nar"  # of queries: most claims have the one, three the other
 
 Ready = Callable[[View], bool]
 
@@ -79,8 +79,12 @@ _ROUND: tuple[tuple[str, str, Ready], ...] = (
     ("the unnamed alone", "u", _has_rows),
     ("all again", "u", _has_rows),
     ("a query begins", "slash", _has_rows),
-    *((f"letter {letter} of {LETTERS}", letter, _has_rows) for letter in LETTERS),
+    *((f"letter {letter} of {OFTEN}", letter, _has_rows) for letter in OFTEN),
     ("the best matches first", "enter", _has_rows),
+    ("no query", "c", _has_rows),
+    ("a query begins", "slash", _has_rows),
+    *((f"letter {letter} of {RARELY}", letter, _has_rows) for letter in RARELY),
+    ("the best of few first", "enter", _has_rows),
     ("no query", "c", _has_rows),
     ("the first facet", "f", _has_facets),
     ("no facets", "f", lambda view: not view.faceted),

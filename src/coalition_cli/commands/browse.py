@@ -35,6 +35,7 @@ def browse(
     coalition browse anonymous:true origins:1
     coalition browse -d claims.yaml greenland
     """
+    _check(query or [])
     piped = STANDARD_INPUT in (data or []) and not sys.stdin.isatty()
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (piped or sys.stdin.isatty())):
         why = "browse needs a terminal"
@@ -47,7 +48,6 @@ def browse(
         raise UsageError(_MISSING) from None
     from ..browsing.acts import starting
 
-    _check(query or [])
     _colour(color)
     corpus = corpus_of(data or [])
     index = opened_index(corpus, keep_going=keep_going)
