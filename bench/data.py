@@ -25,6 +25,15 @@ def yaml_file(count: int) -> Path:
     return FOLDER / f"claims-{count}.yaml"
 
 
+def whole(count: int) -> Path:
+    """Return the path of a complete claims file with that many claims, which is made if need be."""
+    path = yaml_file(count)
+    if not path.exists():
+        FOLDER.mkdir(exist_ok=True)
+        _write(path, _yaml(size_of(count)))
+    return path
+
+
 def lines_file(count: int) -> Path:
     """Return the path of only the claims of that file, as JSON Lines."""
     return FOLDER / f"claims-{count}.jsonl"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
@@ -26,6 +27,7 @@ class Seen(NamedTuple):
     view: View
     code: int | None  # of the end; None if it goes on
     copied: str  # what the clipboard has
+    strips: Sequence[Strip]  # the lines of the screen, with their colours
 
 
 def browsed(
@@ -33,41 +35,49 @@ def browsed(
     data: Sequence[str] = (),
     query: Sequence[str] = (),
     size: tuple[int, int] = (80, 24),
+    called: str = "the data",
 ) -> Seen:
     """Press keys one after the other; each waits until all that is wanted has been answered.
 
-    A key such as 120x30 gives the screen that size, "wait for TEXT" waits until the screen has the
-    text, and a function is called.
+    A key such as 120x30 gives the screen that size, "click #list 5,3" clicks there (perhaps
+    "twice"), "wait for TEXT" waits until the screen has the text, and a function is called.
     """
-    return asyncio.run(_browsed(keys, data, query, size))
+    return asyncio.run(_browsed(keys, data, query, (size, called)))
 
 
 async def _browsed(
-    keys: Keys, data: Sequence[str], query: Sequence[str], size: tuple[int, int]
+    keys: Keys, data: Sequence[str], query: Sequence[str], look: tuple[tuple[int, int], str]
 ) -> Seen:
+    size, called = look
     corpus = corpus_of(list(data))
     with opened(corpus) as index:
         apart = partial(keep_apart, data=[corpus])
-        app = Browser(Opened(corpus, index, "the data", apart), starting(tuple(query)))
+        app = Browser(
+            Opened(corpus, index, called, apart, texts=corpus.texts()), starting(tuple(query))
+        )
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             for key in keys:
                 if callable(key):
                     key()
                 elif key.startswith(_WAITS):
-                    await shown(pilot, key.removeprefix(_WAITS))
+                    await has_text(pilot, key.removeprefix(_WAITS))
                 elif number := re.fullmatch("([0-9]+)x([0-9]+)", key):
                     await pilot.resize_terminal(int(number[1]), int(number[2]))
+                elif click := _CLICK.fullmatch(key):
+                    place = int(click["column"]), int(click["line"])
+                    await pilot.click(click["part"], offset=place, times=2 if click["twice"] else 1)
                 else:
                     await pilot.press(key)
                 await settled(pilot)
-            return Seen(screen_of(app), app.view, app.return_value, app.clipboard)
+            return Seen(screen_of(app), app.view, app.return_value, app.clipboard, strips_of(app))
 
 
 _WAITS = "wait for "
+_CLICK = re.compile(r"click (?P<part>#\w+) (?P<column>\d+),(?P<line>\d+)(?P<twice> twice)?")
 
 
-async def shown(pilot: "Pilot[int]", text: str) -> None:
+async def has_text(pilot: "Pilot[int]", text: str) -> None:
     """Wait until the screen has a text: files are looked at once in a while."""
     app = pilot.app
     assert isinstance(app, Browser)
@@ -90,7 +100,11 @@ async def settled(pilot: "Pilot[int]") -> None:
     await pilot.pause()
 
 
+def strips_of(app: Browser) -> Sequence[Strip]:
+    """Return the lines of the screen."""
+    return app.screen._compositor.render_strips()
+
+
 def screen_of(app: Browser) -> str:
     """Return the screen as text."""
-    strips = app.screen._compositor.render_strips()
-    return "".join(f"{''.join(s.text for s in strip).rstrip()}\n" for strip in strips)
+    return "".join(f"{''.join(s.text for s in strip).rstrip()}\n" for strip in strips_of(app))

@@ -1,23 +1,24 @@
-"""What the program writes about itself: the README's outputs and picture, docs/, a schema.
+"""What the program writes about itself: the README's outputs, docs/ with pictures, a schema.
 
 `python -m tests.documents` writes them again; test_documents.py fails when they are out of date.
 """
 
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from coalition_cli.browsing.drawing import by_part, names_of
 from coalition_cli.commands.answering import OF_EXAMPLE
 from coalition_cli.json_schema import schema
 from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
-from . import manual
-from .pictures import picture
+from . import manual, pictures
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +28,8 @@ FIELDS = ROOT / "docs" / "fields.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
 VERIFYING = ROOT / "docs" / "verifying.md"  # written by hand, its examples are tried
 NOTEBOOKS = ROOT / "docs" / "notebooks.md"  # so is this one
-PICTURE = ROOT / "docs" / "show.svg"
+BROWSING = ROOT / "docs" / "browsing.md"
+EXAMPLE = ["page", "--as-of", "2026-02-01"]  # the command that makes pictures.PAGE
 SCHEMA = ROOT / "data" / "claims.schema.json"  # where claims.yaml says that it is
 ERRORS = ROOT / "tests" / "errors"
 COLUMNS = 96  # of the terminal that the README shows
@@ -145,6 +147,26 @@ def problems() -> str:
     return "\n".join(parts)
 
 
+def keys() -> str:
+    """Return the page about the browser, with a table of the keys for each part of the screen."""
+    before, heading, rest = BROWSING.read_text(encoding="utf-8").partition("\n## Keys\n")
+    _, after_heading, after = rest.partition("\n## ")
+    parts = []
+    for title, found in by_part():
+        parts.append(f"{title[0].upper()}{title[1:]}:\n\n| keys | name | meaning |\n|---|---|---|")
+        parts += [f"| {names_of(key)} | {key.name} | {key.meaning} |" for key in found]
+        parts.append("")
+    return "\n".join([f"{before}{heading}", *parts, f"{after_heading}{after}".lstrip("\n")])
+
+
+def example() -> str:
+    """Return the page of the example, as `coalition page` makes it."""
+    with TemporaryDirectory() as nowhere:  # where no project is
+        command = [sys.executable, "-m", "coalition_cli", *EXAMPLE, "-o", "claims.html"]
+        subprocess.run(command, cwd=nowhere, check=True, capture_output=True)
+        return (Path(nowhere) / "claims.html").read_text(encoding="utf-8")
+
+
 def main() -> None:
     """Write the documents."""
     FIELDS.parent.mkdir(exist_ok=True)
@@ -154,7 +176,12 @@ def main() -> None:
     FIELDS.write_text(fields(), encoding="utf-8")
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
-    PICTURE.write_text(picture(), encoding="utf-8")
+    BROWSING.write_text(keys(), encoding="utf-8")
+    pictures.PAGE.write_text(example(), encoding="utf-8")
+    for picture, screen in pictures.SCREENS.items():
+        picture.write_text(pictures.of_screen(screen), encoding="utf-8")
+    for name in pictures.undrawn():
+        print(f"not drawn: {name}: install chromium", file=sys.stderr)
     manual.write()
 
 

@@ -5,10 +5,13 @@ import os
 import re
 import signal
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+
+from coalition_cli.browsing.view import Pane
 
 from .browsing import browsed
 from .conftest import COMMAND, Run
@@ -103,7 +106,8 @@ def ids(screen: str) -> list[str]:
         (["u", "s"], ["open"]),
         (["slash", *typed("bridge")], ["shut", "open"]),  # open has the topic bridges
         (["slash", *typed("bridge ")], ["shut"]),
-        (["slash", *typed("bridge"), "enter"], ["shut"]),
+        (["slash", *typed("bridge"), "enter"], ["shut", "open"]),
+        (["slash", *typed("bridge "), "enter"], ["shut"]),
         (["slash", *typed("brid"), "enter"], ["shut", "open"]),
         (["slash", *typed("brid"), "escape"], ["shut", "open", "late"]),
         (["slash", *typed("topic:roads,trains"), "enter"], ["open", "late"]),
@@ -144,7 +148,7 @@ def test_the_browser_and_the_command_give_the_same_rows(data: str, coalition: Ru
         (["colon"], "coalition claims -d claims.yaml"),
         (["u", "colon"], "coalition claims -d claims.yaml anonymous:true"),
         (
-            ["slash", *typed("'it is' $x"), "enter", "colon"],
+            ["slash", *typed("'it is' $x "), "enter", "colon"],
             "coalition claims -d claims.yaml 'it is' '$x'",
         ),
         (["3", "colon"], "coalition sources -d claims.yaml"),
@@ -220,6 +224,35 @@ def test_a_file_that_gets_an_error_says_so_and_the_old_rows_stay(data: str) -> N
 
     seen = browsed(["j", change, "wait for repeated-id"], [data])
     assert ids(seen.screen) == ["shut", "open", "late"]
+
+
+@pytest.mark.parametrize(
+    ("clicks", "expected"),
+    [
+        (["click #list 5,2"], ("claims", 1, Pane.LIST, ())),
+        (["click #list 5,2 twice"], ("claims", 1, Pane.PAGE, ())),
+        (["click #list 5,15"], ("claims", 2, Pane.LIST, ())),
+        (["click #page 5,5"], ("claims", 0, Pane.PAGE, ())),
+        (["click #sections 14,0"], ("speakers", 0, Pane.LIST, ())),
+        (["click #query 4,0"], ("claims", 0, Pane.QUERY, ())),
+        (["f", "click #facets 5,2"], ("claims", 0, Pane.FACETS, ("anonymous:false",))),
+        (["f", "click #facets 5,0"], ("claims", 0, Pane.FACETS, ())),
+        (["click #keys 40,0"], ("claims", 0, Pane.LIST, ("anonymous:true",))),
+    ],
+)
+def test_the_mouse(data: str, clicks: list[str], expected: tuple[object, ...]) -> None:
+    view = browsed(clicks, [data], size=(120, 24)).view
+    assert (view.section, view.place.row, view.pane, view.words) == expected
+
+
+def test_the_verdict_on_quotes_needs_the_texts_of_articles(data: str) -> None:
+    assert "no texts of articles are known" in browsed(["v"], [data]).screen
+    Path("coalition.toml").write_text('texts = "texts"\n', encoding="utf-8")
+    Path("texts").mkdir()
+    Path("texts/first.txt").write_text("“The bridge is now shut,” she said.\n", encoding="utf-8")
+    screen = browsed(["v"]).screen
+    assert "altered" in screen
+    assert "missing" not in browsed(["j", "v", "n"]).screen
 
 
 BAD = r"""
@@ -360,6 +393,14 @@ def test_an_address_is_opened_in_the_browser_of_the_user(data: str, tmp_path: Pa
     session = run(data, *keys, env={"BROWSER": str(browser)})
     assert (session.code, session.left) == (0, True)
     assert (tmp_path / "opened").read_text() == "https://echo.example/2\n"
+
+
+@pytest.mark.slow
+def test_the_wheel_moves_the_cursor_and_what_is_copied_goes_to_the_terminal(data: str) -> None:
+    wheel, late = "\x1b[<65;5;6M", b64encode(b"late").decode()
+    keys = [("Trains are late.", wheel), (">", "y"), ("JSON", "i"), (f"\x1b]52;c;{late}", "q")]
+    session = run(data, *keys)
+    assert (session.code, session.left) == (0, True)
 
 
 @pytest.mark.slow

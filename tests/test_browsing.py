@@ -101,12 +101,10 @@ def test_what_is_typed_can_be_kept_or_undone() -> None:
     now = acts.spelt(view, ("rain", "or"), unfinished=True)
     assert (now.asked, now.ranked, now.pane) == (("rain", "or*"), False, Pane.QUERY)
     assert acts.restored(now).place == Place(("rain",), 4, 0)
-    kept = acts.entered(now._replace(found=Found(total=3, counted=True)))
-    assert (kept.words, kept.ranked, kept.begun) == (("rain", "or"), True, ("rain", "or*"))
-    # Nothing has the word itself: the beginning stays.
-    none = found(kept, Found(total=0, counted=True))
-    assert (none.words, none.begun) == (("rain", "or*"), ())
-    assert found(kept, Found(total=2, counted=True)).words == ("rain", "or")
+    kept = acts.entered(now)
+    assert (kept.words, kept.asked, kept.ranked) == (("rain", "or*"), ("rain", "or*"), True)
+    ended = acts.entered(acts.spelt(view, ("rain", "or"), unfinished=False))
+    assert ended.words == ("rain", "or")
 
 
 def test_a_query_that_cannot_be_asked_is_not_kept() -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from coalition_cli.browsing.keys import KEYS
 from coalition_cli.cli import app
 from coalition_cli.json_schema import schema
 from coalition_cli.model.codes import CODES
 from coalition_cli.verifying import ArticleText, verify
 
-from . import documents
+from . import documents, pictures
 from .conftest import Run
-from .pictures import picture
 
 README = documents.README.read_text(encoding="utf-8")
 
@@ -79,9 +79,70 @@ def test_the_readme_writes_a_table_to_a_log(coalition: Run) -> None:
     assert result.lines[0].split() == ["claim", "said", "by", "source", "confidence"]
 
 
-@pytest.mark.slow
-def test_the_picture_shows_what_its_command_prints() -> None:
-    assert picture() == documents.PICTURE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("picture", pictures.SCREENS, ids=lambda path: path.name)
+def test_a_picture_shows_the_screen_of_the_browser(picture: Path) -> None:
+    drawn = pictures.of_screen(pictures.SCREENS[picture])
+    assert drawn == picture.read_text(encoding="utf-8")
+    assert set(re.findall(r"\w+://[^\"]+", drawn)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_the_page_in_docs_is_what_the_program_makes_of_the_example(coalition: Run) -> None:
+    result = coalition(*documents.EXAMPLE)
+    kept = pictures.PAGE.read_text(encoding="utf-8")
+    assert result.code == 0
+    assert _LETTERS.sub("", result.out) == _LETTERS.sub("", kept)
+    assert len(_LETTERS.findall(kept)) == 1
+
+
+# How the page's search folds letters: those of the Unicode that this Python knows.
+_LETTERS = re.compile(r'"letters":\{.*?\}(?=\}</script>)')
+
+
+@pytest.mark.parametrize("picture", pictures.PARTS, ids=lambda path: path.name)
+def test_a_picture_is_of_the_page_as_it_is_now(picture: Path) -> None:
+    assert pictures.is_of(picture, pictures.PAGE), "python -m tests.documents draws it anew"
+
+
+def test_the_keys_in_docs_are_those_of_the_browser() -> None:
+    page = documents.BROWSING.read_text(encoding="utf-8")
+    assert documents.keys() == page
+    for key in KEYS:
+        assert f"| {key.name} | {key.meaning} |\n" in page
+
+
+PROSE = [documents.README, *documents.PAGES.values(), documents.ROOT / "CONTRIBUTING.md"]
+
+
+def test_pictures_are_small_and_each_is_shown_with_words_for_who_cannot_see_it() -> None:
+    texts = [page.read_text(encoding="utf-8") for page in PROSE]
+    shown = {
+        (page.parent / address).resolve(): words
+        for page, text in zip(PROSE, texts, strict=True)
+        for words, address in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text)
+    }
+    assert shown.keys() == {*pictures.SCREENS, *pictures.PARTS}
+    assert min(map(len, shown.values())) > 40
+    assert max(picture.stat().st_size for picture in pictures.SCREENS) < 60_000
+    assert max(picture.stat().st_size for picture in pictures.PARTS) < 120_000
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda path: path.stem)
+def test_links_lead_to_what_is_there(page: Path) -> None:
+    text = re.sub(r"(?ms)^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"))
+    for address in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, heading = address.partition("#")
+        if "://" not in address:
+            target = page.parent / file if file else page
+            assert target.exists(), address
+            headings = (
+                re.findall(r"(?m)^#+ (.*)$", target.read_text(encoding="utf-8")) if heading else []
+            )
+            assert not heading or heading in map(_anchor, headings), address
+
+
+def _anchor(heading: str) -> str:
+    """Return where a heading is found, as GitHub says it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_the_readme_is_short() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from coalition_cli.answers.asking import Wanted, question
 from coalition_cli.answers.opening import opened
+from coalition_cli.cache.entry import Entry
 from coalition_cli.index.keeping import InterruptedAnswer
 from coalition_cli.model import SECTIONS
 from coalition_cli.project import corpus_of
@@ -21,7 +22,13 @@ _ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 _DATA = "claims:\n" + "".join(f"- {{id: c{n}, text: It rains on day {n}.}}\n" for n in range(30))
 
 
-def test_an_endless_answer_is_ended_and_the_index_stays(claims_file: Write) -> None:
+def test_an_endless_answer_is_ended_and_the_index_stays(
+    claims_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searched_for_damage(_: object) -> bool:  # which reads all of a large index
+        pytest.fail("an interrupt was taken for damage")
+
+    monkeypatch.setattr(Entry, "is_whole", searched_for_damage)
     with opened(corpus_of([claims_file(_DATA)])) as index:
         raised: list[BaseException] = []
 
@@ -74,3 +81,20 @@ def test_rows_that_are_not_ranked_are_the_same_in_the_order_of_the_data(
             plain = [key for (key,) in index.rows(asked._replace(ranked=False)).rows()]
             assert plain == sorted(ranked, key=str)
             assert index.count(asked) == len(ranked)
+
+
+def test_nothing_is_scored_for_a_count_or_for_rows_that_are_not_ranked(
+    claims_file: Write, statements: list[str]
+) -> None:
+    with opened(corpus_of([claims_file(_DATA)])) as index:
+        asked = question(SECTIONS["claims"], Wanted(("rains", "day OR 3"), fields=("id",)))
+        statements.clear()
+        list(index.rows(asked._replace(ranked=False)).rows())
+        index.count(asked)
+        assert [_scores(one) for one in statements if " MATCH " in one] == [False, False]
+        list(index.rows(asked).rows())
+        assert _scores(next(one for one in statements[::-1] if " MATCH " in one))
+
+
+def _scores(statement: str) -> bool:
+    return "rank AS score" in statement

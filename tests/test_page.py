@@ -20,8 +20,9 @@ from urllib.parse import unquote
 import pytest
 
 import coalition_cli
+from coalition_cli.page.drawings import timeline
 from coalition_cli.page.graph import retellings, wrapped
-from coalition_cli.page.values import Outlet, Retelling, Retellings
+from coalition_cli.page.values import Outlet, Period, Retelling, Retellings
 
 from .conftest import Run
 
@@ -189,6 +190,56 @@ def test_any_id_has_its_address(page: Callable[..., str], key: str) -> None:
     assert key in [unquote(link[1:]) for link in elements.values("href") if link[0] == "#"]
 
 
+@pytest.mark.parametrize(
+    ("dates", "columns", "labels"),
+    [
+        ([], [], []),
+        (["2026"], [50], [(50, "middle", "2026")]),
+        (
+            ["2024", "2026"],
+            [16.7, 83.3],
+            [(16.7, "m", "2024"), (50, "m", "2025"), (83.3, "m", "2026")],
+        ),
+        (
+            ["2025-11", "2026-02"],
+            [12.5, 87.5],
+            [
+                (0, "s", "2025-11"),
+                (37.5, "m", "2025-12"),
+                (62.5, "m", "2026-01"),
+                (100, "e", "2026-02"),
+            ],
+        ),
+        (
+            ["2026-02-27", "2026-03-01"],
+            [16.7, 83.3],
+            [(16.7, "m", "2026-02-27"), (50, "m", "2026-02-28"), (83.3, "m", "2026-03-01")],
+        ),
+        (["2026", "2026-01"], [25, 75], [(25, "m", "2026"), (75, "m", "2026-01")]),
+        (
+            ["0001-01-01", "2026-01-01"],
+            [25, 75],
+            [(25, "m", "0001-01-01"), (75, "m", "2026-01-01")],
+        ),
+    ],
+)
+def test_a_timeline_has_room_for_periods_without_anything(
+    dates: list[str], columns: list[float], labels: list[tuple[float, str, str]]
+) -> None:
+    drawn = timeline([*(Period(date, 1, 0, 0) for date in dates), Period("", 2, 3, 4)])
+    [*strips] = drawn.strips
+    middles = [
+        round(column.x + column.width / 2, 1) for strip in strips for column in strip.columns
+    ]
+    assert (middles, [strip.title for strip in strips]) == (columns, ["claims"] * bool(dates))
+    shown = [(round(label.x, 1), label.anchor, label.text) for label in drawn.labels]
+    assert shown == [
+        (x, next(end for end in ("start", "middle", "end") if end.startswith(anchor)), text)
+        for x, anchor, text in labels
+    ]
+    assert drawn.undated == Period("", 2, 3, 4)
+
+
 def outlet(key: str) -> Outlet:
     """Return an outlet of this id."""
     return Outlet(key, key.upper(), articles=1, claims=1, original=0)
@@ -201,6 +252,7 @@ def outlet(key: str) -> Outlet:
         ("ba", ["a", "b"], 1),
         ("ba ca", ["a", "bc"], 2),
         ("ba cb ca", ["a", "b", "c"], 3),
+        ("ca ba cb dc", ["a", "b", "c", "d"], 4),
         ("aa ba", ["a", "b"], 1),
         ("ab ba", ["a", "b"], 1),
         ("ba cb bc dc", ["a", "b", "c", "d"], 3),

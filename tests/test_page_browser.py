@@ -71,7 +71,7 @@ claims:
     appearances:
       - {article: cracks, paragraph: 4, wording: the port knew of it, attribution: an engineer}
   - id: open-soon
-    text: A bridge opens in 2027; closed roads stay closed.
+    text: A bridge opens in Łódź in 2027; closed roads stay closed.
     speaker: minister
     source: wire
     confidence: 45
@@ -130,6 +130,8 @@ def opened(chromium: Browser, coalition: Run, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(f"the script failed: {error}"))
         page.goto(made.as_uri() + fragment)
+        if how.get("java_script_enabled", True):
+            page.wait_for_selector(".tools")
         return page
 
     yield open_page
@@ -198,11 +200,14 @@ QUESTIONS = [
     "speaker:ruiz",
     'speaker:"Ana Ruiz"',
     'speaker:"Jo Māra"',
+    'speaker_name:"an *"',
     'speaker:"harbour watch"',
     'party:"greens, united"',
     "party:greens",
     "role:mayor",
     "role:lodz",
+    "role:ŁÓDŹ",
+    "٣",
     "description:engineer",
     "text:closed",
     "quote:closed",
@@ -215,6 +220,7 @@ QUESTIONS = [
     "not:anonymous:true",
     "anonymous:*",
     "direct:true",
+    "not:direct:fal*",
     "confidence:high",
     "confidence:medium..",
     "confidence:..medium",
@@ -331,6 +337,16 @@ def test_a_filter_also_chooses_what_states_nothing(opened: Open) -> None:
     assert ids(page) == ["tōkyō", "OWN"]
 
 
+def test_a_number_leads_to_its_claims_and_all_can_be_opened(opened: Open) -> None:
+    page = opened(CLAIMS)
+    page.click(".figures button:has-text('unnamed')")
+    assert page.input_value("input[type=search]") == "anonymous:true"
+    page.click("text=Open all")
+    assert open_ids(page) == ids(page) == ["known"]
+    page.click("text=Close all")
+    assert open_ids(page) == []
+
+
 @pytest.mark.parametrize(
     "field", ["id", "confidence", "date", "origins", "source_name", "speaker_name"]
 )
@@ -394,6 +410,35 @@ def test_many_claims_come_in_a_window_and_an_address_moves_it(opened: Open) -> N
     search(page, "cracks")
     assert ids(page) == ["known"]
     assert page.is_hidden(".pager")
+
+
+def test_many_claims_are_packed_and_can_be_downloaded(
+    opened: Open, coalition: Run, tmp_path: Path
+) -> None:
+    page = opened(many(2_500))
+    made = (tmp_path / "claims.html").read_text(encoding="utf-8")
+    assert "Claim 2222 of the harbour" not in made
+    with page.expect_download() as waiting:
+        page.click(".download")
+    saved = tmp_path / "saved.json"
+    waiting.value.save_as(saved)
+    assert coalition("claims", "-d", saved, "--count").out == "2505\n"
+    plain = opened(many(2_500), java_script_enabled=False)
+    assert plain.is_visible("text=a script reads them")
+
+
+def test_many_rows_have_what_stands_below_them_when_they_are_opened(opened: Open) -> None:
+    page = opened(many(400), fragment="#c350")
+    page.wait_for_selector("#c350 .whole")
+    assert len(ids(page)) == 405
+    search(page, "cracks")
+    page.click("#known summary")
+    assert page.inner_text("#known blockquote") == "the port knew of it"
+    search(page, "harbour")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".claim .whole").count() == len(ids(page)) > 400
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert open_ids(page) == ["known", "c350"]
 
 
 def test_the_script_draws_a_claim_as_the_template_does(opened: Open) -> None:

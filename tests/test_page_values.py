@@ -410,6 +410,10 @@ def test_compact_claims_are_the_same_claims(claims_file: Write) -> None:
                 made[name] = [whole(within, each) for each in one]
             elif name == "details" and kind == "Part":
                 made[name] = [[title, whole("Link", link)] for title, link in one]
+            elif name in ("origins_in_words", "source_name"):
+                made[name] = compact["texts"][one]
+        if kind == "Claim":
+            made["anchor"], made["href"] = anchor(made["id"]), href(made["id"])
         return made
 
     assert [whole("Claim", one) for one in compact["claims"]] == claims

@@ -77,12 +77,12 @@ def spelt(view: View, words: tuple[str, ...], *, unfinished: bool) -> View:
 
 
 def entered(view: View) -> View:
-    """Keep the query that was typed, if it can be asked; now the best matches come first."""
+    """Keep the query whose answer is shown, if it has one; now the best matches come first."""
     if view.found.failed:
         return view
-    begun = view.asked if view.asked != view.words and view.found.total else ()
-    view = view._replace(pane=Pane.LIST, before=None, unfinished=False, begun=begun)
-    return asked(view, view.words, anew=True)
+    words = view.asked
+    view = view._replace(pane=Pane.LIST, before=None, unfinished=False)
+    return asked(view, words, anew=True)
 
 
 def restored(view: View) -> View:

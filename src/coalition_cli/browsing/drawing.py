@@ -125,14 +125,19 @@ _MANY = 6  # keys that have one act each
 
 def help_lines(width: int) -> Iterator[list[Piece]]:
     """Yield the help for a width: all keys, by where they work."""
-    for title, panes in _GROUPS:
+    for title, keys in by_part():
         yield [Piece(title, _NOW)]
-        for key in KEYS:
-            if _group(key) == panes:
-                yield from _help(key, width)
+        for key in keys:
+            yield from _help(key, width)
         yield []
     for last in _LAST:
         yield from ([Piece(line, _DIM)] for line in wrap(last, max(_LEAST, width)))
+
+
+def by_part() -> Iterator[tuple[str, list[Key]]]:
+    """Yield all keys by where they work, as help calls it."""
+    for title, panes in _GROUPS:
+        yield title, [key for key in KEYS if _group(key) == panes]
 
 
 def _group(key: Key) -> frozenset[Pane]:
@@ -140,8 +145,13 @@ def _group(key: Key) -> frozenset[Pane]:
     return next(panes for _, panes in _GROUPS if key.panes & panes)
 
 
+def names_of(key: Key) -> str:
+    """Return the keys of an act, as people write them."""
+    return ", ".join(map(shown, key.keys)) if len(key.keys) < _MANY else "1–9"
+
+
 def _help(key: Key, width: int) -> Iterator[list[Piece]]:
-    names, *more = wrap(", ".join(map(shown, key.keys)) if len(key.keys) < _MANY else "1–9", _KEYS)
+    names, *more = wrap(names_of(key), _KEYS)
     meant = wrap(key.meaning, max(_LEAST, width - _KEYS - _NAMES - 4)) or [""]
     for number in range(max(len(meant), 1 + len(more))):
         left = [names, *more][number] if number <= len(more) else ""

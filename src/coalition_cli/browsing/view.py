@@ -98,7 +98,6 @@ class View(NamedTuple):
     marks: frozenset[Mark] = frozenset()
     before: Place | None = None  # while the query is typed: what Esc goes back to
     unfinished: bool = False  # whether the last word of the query is still typed
-    begun: tuple[str, ...] = ()  # words that found something while they were typed
     said: tuple[str, ...] = ()  # until the next key
     columns: int = 80  # of the screen
     lines: int = 24
@@ -251,11 +250,6 @@ def asked(view: View, words: tuple[str, ...], *, anew: bool = False) -> View:
 def found(view: View, answered: Found) -> View:
     """Take what the data has answered. The cursor stays where there are rows."""
     view = _counted(view, answered.facets)._replace(found=answered)
-    if view.begun and answered.counted:
-        words, view = view.begun, view._replace(begun=())
-        if not answered.total:
-            missed = f"no {SECTIONS[view.section].singular} has that word: * finds its beginnings"
-            return said(asked(view, words), missed)
     return scrolled(at(view, view.place.row), view.scroll)
 
 

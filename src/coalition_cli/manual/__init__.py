@@ -24,6 +24,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "format": Topic(
             "format", "the claims file: how to record what was said", ("claims-file", "file")
         ),
+        "browsing": Topic(
+            "browsing",
+            "how to look around on the whole screen, and all its keys",
+            ("keys", "facets"),
+        ),
         "data": Topic(
             "your-data",
             "which claims are read, and what coalition.toml says of them",
@@ -71,7 +76,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         ),
         "verifying": Topic("verifying", "when a quote counts as exact, and when as altered"),
         "publishing": Topic(
-            "publishing", "what a page of claims has, and what never leaves", ("public",)
+            "publishing", "what a page of claims has, and what never leaves", ("publish", "public")
         ),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),

@@ -57,6 +57,7 @@ _SPAN = re.compile(
     r"|\[(?P<link>[^\]]+)\]\((?P<address>[^)]+)\)"
 )
 _ITEM = re.compile(r"(?P<mark>[-*]|\d+\.) +(?P<text>.*)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]+\)")
 _RULE = re.compile(r"\|[ :|-]+\|")
 _CELLS = re.compile(r"(?<!\\)\|")
 
@@ -74,7 +75,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             end = lines.index("```", at + 1)
             yield Code("\n".join(lines[at + 1 : end]))
             at = end + 1
-        elif not line.strip():
+        elif not line.strip() or _PICTURE.fullmatch(line):  # a terminal shows no picture
             at += 1
         elif found := re.fullmatch(r"(#+) (.*)", line):
             yield Heading(len(found[1]), _line(found[2]))

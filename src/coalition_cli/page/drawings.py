@@ -6,6 +6,7 @@ in HTML.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as calendar
 from typing import NamedTuple
 
 from .values import Bars, Claim, Period
@@ -13,6 +14,10 @@ from .values import Bars, Claim, Period
 _INDENT, _DEEPEST = 18, 7  # px from one level of a chain to the next, and levels that are indented
 _DOT_X, _DOT_Y = 8, 16  # px, of a chain's first dot
 _STRIP = 44  # px, the height of a strip of the timeline
+_WIDEST = 12  # percent, of a column
+_MOST_PERIODS = 400  # of a timeline: a narrow screen has no more px
+_DAY, _YEAR = len("2026-01-19"), len("2026")
+_NEAR_EDGE = 14  # percent: a label in the middle of its column would not fit there
 _LABELS = 4  # at most, below the timeline: more would not fit beside each other on a telephone
 
 
@@ -133,7 +138,7 @@ def timeline(periods: Sequence[Period]) -> Timeline:
     """Return claims, articles and facts over time; empty periods stand between those with some."""
     dated = {period.date: period for period in periods if period.date}
     undated = next((period for period in periods if not period.date), None)
-    dates = [*_every(sorted(dated))]
+    dates = _every(sorted(dated))
     kinds = ("claims", "articles", "facts")
     strips = [_strip(kind, dates, dated) for kind in kinds]
     return Timeline(_STRIP, [strip for strip in strips if strip.most], [*_labels(dates)], undated)
@@ -157,39 +162,56 @@ def _strip(kind: str, dates: Sequence[str], dated: Mapping[str, Period]) -> Stri
 
 
 def _column(x: float, room: float, height: float, says: str) -> Column:
-    tall = round(max(height, 1.5), 1)
-    return Column(
-        round(x + room * 0.1, 3), round(room * 0.8, 3), round(_STRIP - tall, 1), tall, says
-    )
+    width, tall = min(room * 0.8, _WIDEST), round(max(height, 1.5), 1)
+    left = x + (room - width) / 2
+    return Column(round(left, 3), round(width, 3), round(_STRIP - tall, 1), tall, says)
 
 
-def _every(dates: Sequence[str]) -> Iterator[str]:
-    """Yield all dates from the first to the last; days, months or years, as these are.
+def _every(dates: Sequence[str]) -> list[str]:
+    """Return dates with all days, months or years that are between them, in their order.
 
-    Dates of mixed lengths, and gaps that would leave no room, are left as they are.
+    A coarser date, such as a year among months, stands before what is within it. Gaps that would
+    leave no room are left out.
     """
-    if not dates or len({len(date) for date in dates}) > 1 or len(dates[0]) > len("2026-01"):
-        yield from dates
-        return
-    first, last = _count(dates[0]), _count(dates[-1])
-    if last - first > 400:  # px of a narrow screen hold no more
-        yield from dates
-        return
-    for number in range(first, last + 1):
-        year, month = divmod(number, 12)
-        yield f"{year:04d}-{month + 1:02d}" if len(dates[0]) > len("2026") else f"{number:04d}"
+    fine = [date for date in dates if len(date) == max(map(len, dates))]
+    between = _between(fine[0], fine[-1]) if fine else []
+    return sorted({*dates, *between})
+
+
+def _between(first: str, last: str) -> list[str]:
+    try:
+        begin, end = _count(first), _count(last)
+        count = end - begin + 1
+        numbers = range(begin, end + 1) if count <= _MOST_PERIODS else ()
+        return [_date(number, len(first)) for number in numbers]
+    except ValueError:  # the calendar does not have it
+        return []
 
 
 def _count(date: str) -> int:
+    """Return the number of a day, a month or a year."""
+    if len(date) == _DAY:
+        return calendar.fromisoformat(date).toordinal()
     year, _, month = date.partition("-")
     return int(year) * 12 + int(month) - 1 if month else int(year)
 
 
+def _date(number: int, length: int) -> str:
+    if length == _DAY:
+        return calendar.fromordinal(number).isoformat()
+    year, month = divmod(number, 12)
+    return f"{year:04d}-{month + 1:02d}" if length > _YEAR else f"{number:04d}"
+
+
 def _labels(dates: Sequence[str]) -> Iterator[Label]:
     """Yield the first date, the last one, and some between: no two of them touch."""
-    shown = sorted({round(n * (len(dates) - 1) / (_LABELS - 1)) for n in range(_LABELS)})
+    count = _LABELS - any(len(date) == _DAY for date in dates)
+    shown = sorted({round(n * (len(dates) - 1) / (count - 1)) for n in range(count)})
     for number in shown if dates else ():
-        first, last = number == 0, number == len(dates) - 1
-        anchor = "start" if first else "end" if last else "middle"
-        x = 0 if first else 100 if last else (number + 0.5) * 100 / len(dates)
-        yield Label(round(x, 2), anchor, dates[number])
+        x = (number + 0.5) * 100 / len(dates)
+        if x < _NEAR_EDGE:
+            yield Label(0, "start", dates[number])
+        elif x > 100 - _NEAR_EDGE:
+            yield Label(100, "end", dates[number])
+        else:
+            yield Label(round(x, 2), "middle", dates[number])

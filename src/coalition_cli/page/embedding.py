@@ -1,20 +1,23 @@
-"""The claims of a page as compact JSON, for a script that draws them."""
+"""The claims of a page as compact JSON, for the script that searches and draws them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from .values import (
+    WINDOW,
     Article,
     Carrier,
     Claim,
     Confidence,
+    Data,
     Link,
     Part,
     Parts,
     Piece,
     Related,
     Relation,
+    Searchable,
     Speaker,
     Step,
     Wording,
@@ -23,18 +26,64 @@ from .values import (
 _RECUR = (Article, Speaker, Confidence)  # stand in many claims: each is there once
 _KINDS = (Claim, Step, Wording, Piece, Related, Relation, Part, Parts, Carrier, Link, *_RECUR)
 _EMPTY: dict[object, object] = {str: "", bool: False, int: 0}
+_USUAL: Mapping[type, dict[str, Any]] = {Piece: {"fate": "kept"}}  # what a field mostly has
+_OF_THE_ID = ("anchor", "href")  # of a claim: they follow from its id
+_TEXTS = ("origins_in_words", "source_name")  # of a claim: few texts stand in many
+
+
+def searched(data: Data) -> dict[str, Any]:
+    """Return what the script searches, filters and sorts as plain JSON values.
+
+    What says nothing, what the script does not ask, and the ids as values of a field are left out.
+    """
+    return {
+        "window": WINDOW,
+        "ids": data.ids,
+        "search": data.search,
+        "between": data.between,
+        "fields": [_field(field) for field in data.fields],
+        "sorts": [sorting._asdict() for sorting in data.sorts],
+        "letters": data.letters._asdict(),
+    }
+
+
+def _field(field: Searchable) -> dict[str, Any]:
+    """Return a field; of a known value its spellings, and of a day that is known only the day."""
+    if "id" in field.names:
+        return {"names": field.names, "kind": "id"}
+    days = field.kind == "date"
+    made = {
+        "names": field.names,
+        "kind": field.kind,
+        "values": [_period(value) if days else value for value in field.values],
+        "column": field.column,
+        "known": [spelling.spellings for spelling in field.known],
+        "words": field.words,
+    }
+    return {name: value for name, value in made.items() if value not in (None, [], {})}
+
+
+def _period(value: Any) -> Any:
+    return value[0] if value and value[0] == value[1] else value
 
 
 def embedded(claims: Sequence[Claim]) -> dict[str, Any]:
     """Return claims as plain JSON values: each an object, without the values that say nothing.
 
     `empty` has these values, by the kinds of values.py. In the place of an article, a speaker or a
-    confidence stands its number in `Article`, `Speaker` or `Confidence`.
+    confidence stands its number in `Article`, `Speaker` or `Confidence`, and in that of a text that
+    recurs its number in `texts`. What follows from the id of a claim is left out.
     """
     plain = _Plain()
     drawn = [plain.of(claim) for claim in claims]
     tables = {kind.__name__: list(plain.tables[kind].values()) for kind in _RECUR}
-    return {"claims": drawn, **tables, "empty": {kind.__name__: _empty(kind) for kind in _KINDS}}
+    texts = list(plain.texts)
+    return {
+        "claims": drawn,
+        **tables,
+        "texts": texts,
+        "empty": {kind.__name__: _empty(kind) for kind in _KINDS},
+    }
 
 
 class _Plain:
@@ -42,6 +91,7 @@ class _Plain:
 
     def __init__(self) -> None:
         self.tables: dict[type, dict[Any, dict[str, Any]]] = {kind: {} for kind in _RECUR}
+        self.texts: dict[str, int] = {}
         self._numbers: dict[Any, int] = {}
         self._empty = {kind: _empty(kind) for kind in _KINDS}
 
@@ -65,6 +115,11 @@ class _Plain:
     def _object(self, value: Any) -> dict[str, Any]:
         empty = self._empty[type(value)]
         made = {name: self.of(one) for name, one in value._asdict().items()}
+        if isinstance(value, Claim):
+            for name in _OF_THE_ID:
+                del made[name]
+            for name in _TEXTS:
+                made[name] = self.texts.setdefault(made[name], len(self.texts))
         return {name: one for name, one in made.items() if one != empty[name]}
 
 
@@ -74,4 +129,4 @@ def _empty(kind: type) -> dict[str, Any]:
     return {
         name: None if NoneType in get_args(hint) else _EMPTY.get(hint, [])
         for name, hint in hints.items()
-    }
+    } | _USUAL.get(kind, {})

@@ -4,23 +4,24 @@ Jinja2 escapes every value. The page's policy lets nothing run and nothing be lo
 style sheet and its own script, which it knows by their SHA-256: what data hold is never code.
 """
 
+import gzip
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import drawings
-from .embedding import embedded
+from .embedding import embedded, searched
 from .graph import retellings
-from .values import OWN, WHOLE, WINDOW, Article, Bar, Claim, Link, Page, Piece, Wording
+from .values import OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
-_SCRIPT = ("words", "query", "drawing", "list", "facets", "addresses", "deeds")
+_SCRIPT = ("data", "words", "query", "drawing", "list", "facets", "addresses", "deeds")
 _TAGS = {"struck": "del", "added": "ins"}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
 _FEW = 6  # bars of a field that stand open; the others are behind a word that opens them
@@ -52,9 +53,7 @@ def rendered(page: Page) -> Iterator[str]:
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
-        data=_embedded({"window": WINDOW, **_plain(page.data)}),
-        drawn=_embedded(embedded(page.claims)) if len(page.claims) > WHOLE else "",
-        download=_embedded(page.download),
+        **_held(page),
     )
 
 
@@ -100,9 +99,9 @@ def _own_file(name: str) -> str:
 
 
 def _script() -> str:
-    """Return the one script: its files as they stand, in a block that keeps their names."""
+    """Return the one script: its files as they stand, in a function that keeps their names."""
     parts = "\n".join(_own_file(f"script/{name}.js") for name in _SCRIPT)
-    return f'"use strict";\n{{\n{parts}}}\n'
+    return f'"use strict";\n(async () => {{\n{parts}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
@@ -120,21 +119,26 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _plain(value: Any) -> Any:
-    """Return a value for JSON: a NamedTuple is an object with the names of its fields."""
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _plain(each) for name, each in value._asdict().items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    return value
+def _held(page: Page) -> dict[str, str]:
+    """Return what the script reads, for the elements that hold it.
+
+    Of so many claims that the script draws them, all of it is packed: a sixth of the size.
+    """
+    data, download = searched(page.data), page.download
+    if len(page.claims) <= WHOLE:
+        return {"data": _embedded(data), "download": _embedded(download), "packed": ""}
+    text = _json({"data": data, "drawn": embedded(page.claims), "download": download})
+    packed = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return {"data": "", "download": "", "packed": packed}
 
 
 def _embedded(value: object) -> Markup:
     r"""Return JSON that can stand in a script element: `</script>` and `<!--` are `\u003c`."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704
+    return Markup(_json(value).replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _capitalized(text: str) -> str:

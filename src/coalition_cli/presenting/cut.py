@@ -26,6 +26,7 @@ Line = Sequence[Segment]
 _GAP = "  "
 _INDENT = "   "  # of prose below its row
 _BESIDE = 120  # columns of the screen from which prose stands beside the others
+_CREDITED = 22  # columns of the screen that a speaker has
 _SHORT = 10  # columns of the screen that any text has
 _WIDEST, _WIDEST_ID = 44, 28  # of a column, and of one that is no speaker
 _CREDITS = {Cell.WHO, Cell.SPEAKER, Cell.CREDITED}
@@ -115,7 +116,9 @@ def _spared(columns: Sequence[Column], natural: Mapping[Column, int], width: int
 
 
 def _needed(column: Column, natural: Mapping[Column, int]) -> int:
-    """Return the least width of a column."""
+    """Return the least width of a column: a speaker's mark needs half of that."""
+    if column.cell in _CREDITS:
+        return min(natural[column], _CREDITED)
     return min(natural[column], max(column.least, len(column.title), _SHORT))
 
 

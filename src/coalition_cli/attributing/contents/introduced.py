@@ -33,6 +33,7 @@ _INFINITIVE = re.compile(r"A?TB*[NUFVQ]")
 _ONE = re.compile(r"[ORD](?![NCEBI#])|D(?=IP)")  # her, those asking for it
 _DOING = re.compile(r"[JI](?:P?[DNCGBY#]*[NCY])?(?=T)")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
+_ASIDE = re.compile(r",(?:B|[BP]?D?[NE]*[NY]),")  # said, at the time, the weir was old
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
 _CLAUSE = re.compile(
@@ -113,6 +114,8 @@ def _unled(sentence: Sentence, cue: Cue, place: int) -> int | None:
     asked = pattern[place : place + 1] == "W" or sentence.word(place) in sentence.words["when"]
     if asked and cue.groups & _ASKS and _ASKED.match(pattern, place):
         return place  # said who would come, when they would come
+    if cue.groups & CLAUSES and (aside := _ASIDE.match(pattern, place)):
+        return aside.end() if begins_clause(sentence, aside.end()) else None
     if place >= sentence.last or pattern[place] in ",.;:-)W&":
         return None
     if pattern[place] in "HK" and _LEADS.match(pattern, place):

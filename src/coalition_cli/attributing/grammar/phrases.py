@@ -15,7 +15,8 @@ __all__ = ["Phrase", "after_verb", "base", "before_verb"]
 # What may stand between commas after a name: Ana Ruiz, the mayor of Bari, said.
 _ASIDE = re.compile(r"[DCNW#IEBPGJO]|S?V(?=[PK])|F(?=P)")
 # What a sentence may begin with before a noun that is no subject: But speaking at a rally
-_ADVERBIAL = re.compile(r"[&B]?[VJ]?P(?:[DNCEGBY#PT]*[PT])?")
+# and: Opening the case for Bo Dorn
+_ADVERBIAL = re.compile(r"[&B]?(?:[VJIE]?P|[IJ])(?:(?<=P)|[DNCEGBY#PT]*[PT])?")
 _CLOSED = re.compile(r"\)[,-]?\Z")  # Ana Ruiz (D), who said
 _LONGEST = 60  # units between a subject and its verb
 

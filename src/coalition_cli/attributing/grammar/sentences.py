@@ -85,6 +85,8 @@ class Sentence:
             return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
         if letter in _SMALL and self._is_proper(place, unit):
             return "C"
+        if letter == "Y" and self._is_within_name(place, unit):
+            return "C"
         if letter == "C" and not place and self._leads_off(unit):
             return "I"
         if letter == "I" and unit.lower in self.words.occasions and self._is_occasion(place):
@@ -116,6 +118,12 @@ class Sentence:
         return (beside[:1].isupper() or beside[:1].isdigit()) and self._letters[
             place - 1
         ] not in ":.Q-'("
+
+    def _is_within_name(self, place: int, unit: Token) -> bool:
+        """Return whether a word of time begins a name: the Evening Post, the Sunday Times."""
+        after = self.units[place + 1] if place + 1 < len(self.units) else unit
+        named = unit.text[:1].isupper() and after.shape is Shape.CAPITAL and after is not unit
+        return named and not self.titled and place > 0 and self.units[place - 1].lower == "the"
 
     def _is_name(self, place: int, unit: Token) -> bool:
         """Return whether a quotation is a name within the sentence, or a value of markup."""

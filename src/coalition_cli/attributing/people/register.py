@@ -45,6 +45,7 @@ class Register:
         self._order()
         self._mention_all(list(self._link(alone)))
         self._infer_genders()
+        self._tell_namesakes()
         self._described = self._by_noun()
 
     def _read(self) -> list[Titled]:
@@ -200,6 +201,16 @@ class Register:
                 stop = following.start if following else len(self._tokens)
                 if gender := self._evidence.following(mention.stop, stop):
                     self._evidence.note_gender(self.persons[mention.person], mention, gender)
+
+    def _tell_namesakes(self) -> None:
+        """Say who is meant by a common name that only he or she tells, now that this is known."""
+        for place, mention in enumerate(self.mentions):
+            if mention.person < 0:
+                titles = range(mention.start, mention.name)
+                numbers = self.named(titles, range(mention.name, mention.stop))
+                meant = self.meant(numbers, mention.name) if len(numbers) > 1 else None
+                if meant is not None:
+                    self.mentions[place] = mention._replace(person=meant)
 
     def _by_noun(self) -> dict[str, list[int]]:
         """Return the persons by what they are."""

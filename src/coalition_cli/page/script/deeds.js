@@ -83,20 +83,19 @@ for (const label of document.querySelectorAll("[data-query]")) {
   label.replaceChildren(button);
 }
 
-const detailsShown = () => [...list.querySelectorAll(":scope > .claim > details")];
-
+list.addEventListener("toggle", paintOpenAll, { capture: true });
 find(".open-all").addEventListener("click", () => {
-  const all = detailsShown();
-  const isOpen = all.every((details) => details.open);
-  for (const details of all) {
+  const isOpen = areOpen();
+  for (const details of detailsShown()) {
     details.fill?.();
     details.open = !isOpen;
   }
+  paintOpenAll();
 });
 
 find(".download").addEventListener("click", () => {
-  const records = JSON.parse(own("download").textContent);
-  const file = new Blob([`${JSON.stringify(records, null, 1)}\n`], { type: "application/json" });
+  const text = `${JSON.stringify(records(), null, 1)}\n`;
+  const file = new Blob([text], { type: "application/json" });
   const address = URL.createObjectURL(file);
   element("a", { href: address, download: "claims.json" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
@@ -105,7 +104,7 @@ find(".download").addEventListener("click", () => {
 // On paper all hits stand, each open.
 let wasOpen = [];
 window.addEventListener("beforeprint", () => {
-  if (drawn) list.replaceChildren(...state.hits.map(rowOf));
+  if (drawn) list.replaceChildren(...rowsOf(state.hits));
   else comeNow();
   const all = detailsShown();
   wasOpen = all.filter((details) => details.open);
@@ -128,6 +127,8 @@ for (const [value, text] of [
 ]) {
   order.append(new Option(text, value));
 }
+find(".waiting")?.remove();
 find(".tools").hidden = false;
 find(".deeds").hidden = false;
 follow();
+performance.mark("ready"); // for who measures how long that takes

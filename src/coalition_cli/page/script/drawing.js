@@ -1,9 +1,6 @@
 /* A claim → elements, as claim.html.jinja has them: for a page of so many claims that their HTML does
    not stand in it. */
 
-// The claims of such a page; null where their HTML stands in it.
-const drawn = own("drawn") && JSON.parse(own("drawn").textContent);
-
 /** A claim with the values that the page leaves out as they say nothing, or has once for many. */
 function claimAt(number) {
   const { Article, Confidence, Speaker, empty } = drawn;
@@ -19,6 +16,10 @@ function claimAt(number) {
   });
   return {
     ...claim,
+    anchor: claim.id,
+    href: `#${encodeURIComponent(claim.id)}`,
+    origins_in_words: drawn.texts[claim.origins_in_words],
+    source_name: drawn.texts[claim.source_name],
     speaker: filled("Speaker", Speaker[claim.speaker]),
     principal: claim.principal === null ? null : filled("Speaker", Speaker[claim.principal]),
     confidence: filled("Confidence", Confidence[claim.confidence]),
@@ -54,7 +55,7 @@ function element(name, attributes, ...children) {
 const aside = (text) => element("span", { class: "aside" }, text);
 const time = (date) => element("time", { datetime: date }, date);
 const named = (name, mark) => [
-  name,
+  element("bdi", null, name),
   ...(mark ? [" ", element("span", { class: "unnamed" }, mark.replace(/[()]/gu, ""))] : []),
 ];
 const capitalized = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -85,9 +86,15 @@ function headline(one) {
   return link(one.headline === one.id ? one.url && "the article" : one.headline, one.url);
 }
 
+/** Gives a row what stands below it when it is opened: most rows never are. */
+function fillLater(details, below) {
+  details.fill = () => details.children.length === 1 && details.append(below());
+  details.addEventListener("toggle", details.fill);
+}
+
 function row(claim) {
   const { confidence, speaker } = claim;
-  const first = claim.source_name && `first in ${claim.source_name}`;
+  const first = claim.source_name && ["first in ", element("bdi", null, claim.source_name)];
   const summary = element(
     "summary",
     null,
@@ -114,10 +121,7 @@ function row(claim) {
     ),
   );
   const details = element("details", null, summary);
-  // What is below the row is drawn when it is opened: most rows never are.
-  const fill = () => details.children.length === 1 && details.append(whole(claim));
-  details.addEventListener("toggle", fill);
-  details.fill = fill;
+  fillLater(details, () => whole(claim));
   return element("li", { class: "claim", id: claim.anchor }, details);
 }
 
@@ -209,6 +213,17 @@ function told(one) {
   );
 }
 
+/** Whom an article credits, beside whom the origin credits if that is somebody else. */
+function credited(wording) {
+  if (wording.credited_now) {
+    const { credited_before: before, credited_now: now } = wording;
+    return ["credited to ", element("del", null, before), " ", element("ins", null, now)];
+  }
+  return wording.attribution
+    ? ["credited to ", named(wording.attribution, wording.mark)]
+    : "names no speaker there";
+}
+
 function card(wording) {
   const there = wording.article;
   const pieces = wording.pieces.map((piece) => {
@@ -241,15 +256,7 @@ function card(wording) {
     element(
       "p",
       { class: "aside" },
-      wording.attribution
-        ? ["credited to ", named(wording.attribution, wording.mark)]
-        : "names no speaker there",
-      wording.credited_now && [
-        element("br"),
-        element("del", null, wording.credited_before),
-        " ",
-        element("ins", null, wording.credited_now),
-      ],
+      credited(wording),
       wording.verb && [element("br"), `verb: ${wording.verb}`],
       wording.terms && [element("br"), wording.terms],
     ),
@@ -325,7 +332,7 @@ function chain(claim) {
     rows.push({
       level: 1,
       kind: "carried",
-      says: [claim.source_name, " ", aside("first carried it")],
+      says: [element("bdi", null, claim.source_name), " ", aside("first carried it")],
     });
   const above = rows.length;
   for (const step of claim.chain) {

@@ -1,6 +1,13 @@
 /* Words and terms → which claims they find, and what is to be said of them: as for the command
    `coalition claims`. */
 
+// Fields with what the page leaves out: values that say nothing, and ids as values.
+const fields = data.fields.map((field) => ({ values: [], column: null, known: [], ...field }));
+for (const field of fields.filter((one) => one.kind === "id")) {
+  field.known = data.ids.map((id) => [spelled(id)]);
+  field.values = data.ids.map((_, number) => [number]);
+}
+
 /** The words of a query; blanks within quotation marks part nothing. A phrase keeps its marks. */
 function wordsOf(query) {
   const found = query.match(/(?:[^\s"']|(?<=[^\s:])'|"[^"]*"?|'[^']*'?)+/gu) ?? [];
@@ -53,15 +60,15 @@ function termOf(word, notes) {
   if (!rest) return null; // it is being typed
   let holds;
   if (/^"[^"]*"$/u.test(rest) && rest.length > 2) {
-    holds = searching(data.search, rest.slice(1, -1), negated, notes);
+    holds = searching(everything, rest.slice(1, -1), negated, notes);
   } else if (!comparison) {
-    holds = searching(data.search, rest, negated, notes);
+    holds = searching(everything, rest, negated, notes);
   } else {
     const name = comparison[1].toLowerCase();
-    const field = data.fields.find((one) => one.names.includes(name));
+    const field = fields.find((one) => one.names.includes(name));
     if (!field) {
       notes.push(
-        `There is no field ‘${name}’. The fields: ${data.fields.map((one) => one.names.at(-1)).join(", ")}.`,
+        `There is no field ‘${name}’. The fields: ${fields.map((one) => one.names.at(-1)).join(", ")}.`,
       );
       return null;
     }
@@ -71,31 +78,36 @@ function termOf(word, notes) {
   return holds && (negated ? (claim) => !holds(claim) : holds);
 }
 
+// With a blank at each end, so that a word of a text stands between two.
+const between = (text) => ` ${text} `;
+const everything = data.search.map(between);
+
 /** A test for words in texts. A word that no text has is taken as a beginning, as one types. */
 function searching(texts, words, negated, notes) {
-  const starred = words.endsWith("*");
   const phrases = readings(words);
   if (!phrases.length) {
     notes.push(`‘${words}’ cannot be searched for: it has no letter, digit or sign.`);
     return () => false;
   }
-  const has = (end) => (claim) =>
-    phrases.some((phrase) => ` ${texts[claim] ?? ""} `.includes(` ${phrase}${end}`));
-  const whole = has(" ");
-  const begun = has("");
-  if (starred) return begun;
-  if (negated || texts.some((_, claim) => whole(claim))) return whole;
-  if (!texts.some((_, claim) => begun(claim))) return whole;
-  notes.push(`No claim has the word ‘${words}’; these have words that begin so.`);
-  return begun;
+  const having = (end) =>
+    texts.map((text) => phrases.some((phrase) => text.includes(` ${phrase}${end}`)));
+  let found = having(words.endsWith("*") ? "" : " ");
+  if (!words.endsWith("*") && !negated && !found.includes(true)) {
+    const begun = having("");
+    if (begun.includes(true)) {
+      notes.push(`No claim has the word ‘${words}’; these have words that begin so.`);
+      found = begun;
+    }
+  }
+  return (claim) => found[claim];
 }
 
 /** The folded text that each claim has in a field: in its column, or as values that recur. */
 function textsOf(field) {
   field.texts ??= data.ids.map((_, claim) => {
-    if (field.column !== null) return data.search[claim].split(data.between)[field.column].trim();
+    if (field.column !== null) return between(data.search[claim].split(data.between)[field.column]);
     const numbers = field.known.length ? (field.values[claim] ?? []) : [];
-    return numbers.map((number) => field.known[number].spellings[0]).join(data.between);
+    return between(numbers.map((number) => field.known[number][0]).join(data.between));
   });
   return field.texts;
 }
@@ -105,7 +117,7 @@ function comparing(field, value, negated, notes) {
   const known = (claim) => {
     const there = told[claim] ?? "";
     if (Array.isArray(there)) return there.length > 0;
-    return there !== "" && !(field.kind === "words" && there === false);
+    return String(there).trim() !== "" && !(field.kind === "words" && there === false);
   };
   if (value === "*") return known;
   switch (field.kind) {
@@ -113,6 +125,7 @@ function comparing(field, value, negated, notes) {
       const tests = listed(value).map((one) => searching(textsOf(field), one, negated, notes));
       return (claim) => tests.some((test) => test(claim));
     }
+    case "id":
     case "value":
       return havingValue(field, value, negated, notes);
     case "flag":
@@ -131,7 +144,7 @@ const listed = (value) =>
 
 function havingValue(field, value, negated, notes) {
   const numbers = new Set();
-  const isWhole = field.known.some((one) => one.spellings.includes(spelled(value)));
+  const isWhole = field.known.some((spellings) => spellings.includes(spelled(value)));
   for (const one of isWhole
     ? [value]
     : value
@@ -139,9 +152,10 @@ function havingValue(field, value, negated, notes) {
         .map((part) => part.trim())
         .filter(Boolean)) {
     const exact = spelled(one);
-    const beginning = spelled(one.replace(/\*$/u, ""));
+    const begun = one.replace(/\*$/u, "");
+    const beginning = spelled(begun) + (/\s$/u.test(begun) ? " " : "");
     const matching = (test) =>
-      field.known.flatMap((spelling, number) => (spelling.spellings.some(test) ? [number] : []));
+      field.known.flatMap((spellings, number) => (spellings.some(test) ? [number] : []));
     let found = matching((spelling) => spelling === exact);
     if (!found.length && (one.endsWith("*") || !negated)) {
       found = matching((spelling) => spelling.startsWith(beginning));
@@ -155,15 +169,17 @@ function havingValue(field, value, negated, notes) {
 }
 
 function havingFlag(field, value, notes) {
+  const means = (one, word) =>
+    one.endsWith("*") ? word.startsWith(one.slice(0, -1)) : word === one;
   const wanted = value
     .toLowerCase()
     .split(",")
-    .flatMap((one) => (one === "true" ? [true] : one === "false" ? [false] : []));
+    .flatMap((one) => ["true", "false"].filter((word) => means(one, word)));
   if (!wanted.length) {
     notes.push(`${field.names.at(-1)} is true or false.`);
     return null;
   }
-  return (claim) => wanted.includes(field.values[claim]);
+  return (claim) => wanted.includes(String(field.values[claim]));
 }
 
 /** A test for ranges, both ends included: 30..69, medium.., ..2026-01 */

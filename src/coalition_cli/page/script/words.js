@@ -1,12 +1,4 @@
-/* How a query is folded: as the program folds the texts that it searches.
-
-   The script of a page of claims is plain JavaScript that no tool has built. Its files follow each
-   other in one script, so that a file knows what those before it have. Text of data reaches the
-   page by `textContent` and `setAttribute` alone: no text is markup. */
-
-// Ids of the page's own elements begin with a blank of Unicode, which no claim's id has.
-const own = (name) => document.getElementById(`\u00a0${name}`);
-const data = JSON.parse(own("data").textContent);
+/* How a query is folded: as the program folds the texts that it searches. */
 
 const SURE = ",'’ʼ٬，\u00a0\u2007\u2009\u202f";
 const POINTS = ".．";
@@ -69,6 +61,9 @@ function signs(text) {
   return found.map(wide).join(" ");
 }
 
+/** A text in small letters, where ß is ss and a sigma at the end a sigma: Unicode's case folding. */
+const caseless = (text) => text.toUpperCase().toLowerCase().replaceAll("ς", "σ");
+
 /** The form that an id or a name shares with its other spellings. */
 function spelled(text) {
   return text
@@ -77,7 +72,7 @@ function spelled(text) {
     .replace(/[“”„‟«»‹›″＂]/gu, '"')
     .replace(/[‐‑‒–—―−﹘﹣－]/gu, "-")
     .normalize("NFC")
-    .toLowerCase()
+    .replace(/[^ı]+/gu, caseless)
     .normalize("NFC")
     .trim()
     .replace(/\s+/gu, " ");
