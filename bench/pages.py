@@ -1,7 +1,7 @@
 """`python -m bench.pages`: how large a page of claims is, and how soon it answers.
 
 Chromium opens each page from disk several times, in a window of 1440 by 900. A page is ready when
-it is drawn and its script has run. A letter is an event in the search of the page: from there
+its list is drawn and can be searched. A letter is an event in the search of the page: from there
 until the browser has drawn what is found. Figures are medians, and the worst.
 """
 
@@ -26,12 +26,16 @@ WHOLE, LARGEST = 2_000, 20_000  # claims that stand in the HTML, and of a page, 
 _WINDOW: ViewportSize = {"width": 1440, "height": 900}
 _TYPED = "greenland"
 
-_READY = """() => {
-  const [navigation] = performance.getEntriesByType("navigation");
-  const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
-  const [ready] = performance.getEntriesByName("ready");
-  return Math.max(navigation.loadEventEnd, painted, ready.startTime);
-}"""
+# When the list is drawn and can be searched, in milliseconds since the page was asked for.
+_WATCHING = """
+const look = () => {
+  const isUsable = document.querySelector(".tools:not([hidden])");
+  if (isUsable && document.querySelector(".claims > .claim")) {
+    setTimeout(() => { window.usable = performance.now(); });
+  } else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
 _TYPING = """async (typed) => {
   const box = document.querySelector("input[type=search]");
   const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -82,10 +86,11 @@ def used(chromium: Browser, page: Path, rounds: int) -> Used:
     for _ in range(rounds):
         with chromium.new_context(viewport=_WINDOW) as context:
             opened = context.new_page()
+            opened.add_init_script(_WATCHING)
             opened.goto(page.as_uri())
-            opened.wait_for_selector(".tools")
-            opened.wait_for_timeout(300)  # milliseconds; what comes after the load comes now
-            ready.append(opened.evaluate(_READY))
+            while (usable := opened.evaluate("window.usable")) is None:
+                opened.wait_for_timeout(20)  # milliseconds
+            ready.append(usable)
             letters += opened.evaluate(_TYPING, _TYPED)
             session = context.new_cdp_session(opened)
             heaps.append(int(session.send("Runtime.getHeapUsage")["usedSize"]))

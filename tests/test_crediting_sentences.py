@@ -25,6 +25,47 @@ def credited(text: str) -> list[str]:
 
 
 SOURCES = {
+    # A clause without a subject at the head is no part of it.
+    "Opening the case at Bari Court, the prosecutor, Eva Marin KC, said the weir was old.": [
+        "the prosecutor, Eva Marin KC, | said | the weir was old -> Eva Marin"
+    ],
+    "Holding up a photo of the weir, Eva Marin, a lawyer, told jurors it was old.": [
+        "Eva Marin, a lawyer, | told | it was old -> Eva Marin"
+    ],
+    # The subject of what is credited is no source, also if it has an apposition.
+    "According to two officials, its chair, Eva Marin, had considered it.": [
+        "two officials | According to | its chair, Eva Marin, had considered it -> two officials"
+    ],
+    "According to Bo Okafor, a lawyer, its chair, Eva Marin, had left.": [
+        "Bo Okafor, a lawyer | According to | its chair, Eva Marin, had left -> Bo Okafor"
+    ],
+    "According to the mayor, Eva Marin, the weir is old.": [
+        "the mayor, Eva Marin | According to | the weir is old -> Eva Marin"
+    ],
+    # Two who each have an apposition are two.
+    "Eva Marin, the mayor, and Bo Okafor, her deputy, said the weir was old.": [
+        "Eva Marin, the mayor, and Bo Okafor, her deputy, | said | the weir was old"
+        " -> Eva Marin and Bo Okafor"
+    ],
+    "“It is old,” said Eva Marin, the mayor of Bari, and Bo Okafor.": [
+        "Eva Marin, the mayor of Bari, and Bo Okafor | said | “It is old,”"
+        " -> Eva Marin and Bo Okafor"
+    ],
+    "Eva Marin, the mayor, resigned, and Bo Okafor, her deputy, said the weir was old.": [
+        "Bo Okafor, her deputy, | said | the weir was old -> Bo Okafor"
+    ],
+    # What is put between commas is no subject, and does not hide one.
+    "Eva Marin sang. She, for her part, said the weir was old.": [
+        "She | said | the weir was old -> Eva Marin"
+    ],
+    "Eva Marin sang. She, in turn, calls it “a ruin.”": ["She | calls | it “a ruin.” -> Eva Marin"],
+    "Eva Marin said, at the time, the weir was bad.": [
+        "Eva Marin | said | the weir was bad -> Eva Marin"
+    ],
+    # A word of time can begin the name of a paper.
+    "The minister, Bo Okafor, told the Evening Post that the weir would fall.": [
+        "The minister, Bo Okafor, | told | that the weir would fall -> Bo Okafor"
+    ],
     # A relative word stands for the name or the noun before it, and for no more.
     "Eva Marin disagreed with Bo Okafor, who said the weir would hold.": [
         "Bo Okafor | said | the weir would hold -> Bo Okafor"
@@ -187,6 +228,8 @@ def test_words_that_are_no_name_are_held_even_if_nobody_says_them(text: str) -> 
 
 
 NO_CLAIM = (
+    # What somebody does for a living, as it stands under an article.
+    "Eva Marin writes about weirs and theater for the Review.",
     # Names, titles and terms.
     "She was in “The Long Quay” as a nun.",
     "The book “Women Who Fish” sold well.",

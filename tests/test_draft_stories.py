@@ -227,7 +227,8 @@ def test_an_article_that_is_there_is_not_drafted_again(coalition: Run, harbour: 
         2,
         "",
         "coalition: ferries.html is there already: article 'courier-ferries-take-over'\n"
-        "its claims are drafted; 'coalition review' shows those that nobody has read\n",
+        "its claims are drafted; 'coalition review --text courier-ferries-take-over=ferries.html'"
+        " shows those that nobody has read\n",
     )
     changed = ARTICLE.replace("on Monday", "on Tuesday")
     (harbour / "ferries.html").write_text(changed, encoding="utf-8")

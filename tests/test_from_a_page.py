@@ -56,7 +56,7 @@ def review(*answers: str, columns: int = 80) -> Result:
 
 
 # The office is an original, rated medium as all that has no name; Brook's words are sure.
-ANSWERS = ["a", "y", "m", "a", "h", "a", "a", "", "a", "", "a"]
+ANSWERS = ["a", "y", "m", "a", "h", "a", "a", "", "a", "", "a", "a"]
 DENIED = ["a", "\x01\x0bThe office had not known."]
 
 

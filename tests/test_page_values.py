@@ -10,29 +10,33 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.answers.asking import Wanted, resolved, underlying
 from coalition_cli.answers.claims import Claims
-from coalition_cli.answers.opening import opened
+from coalition_cli.answers.opening import opened, opened_files
 from coalition_cli.model import SECTIONS
 from coalition_cli.page.building import Said
 from coalition_cli.page.building import page as page_of
 from coalition_cli.page.embedding import embedded
 from coalition_cli.page.intro import introduction
+from coalition_cli.page.rendering import rendered
 from coalition_cli.page.texts import address, anchor, href
 from coalition_cli.page.values import OWN, Data, Page, Searchable
 from coalition_cli.project import corpus_of
 from coalition_cli.publishing.fields import OPTIONAL
 from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
-from coalition_cli.reading import ignore
+from coalition_cli.query import Question
+from coalition_cli.reading import DataFile, ignore
 from coalition_cli.words import search_phrases, search_words
 from coalition_cli.words.characters import spaced
 from coalition_cli.words.letters import GAPS, gone, others
+from coalition_cli.words.safe import visible
 
 from .conftest import Run
+from .records import claims_files
 
 Write = Callable[..., str]
 EXPECTED = Path(__file__).parent / "expected" / "page.json"
@@ -450,7 +454,7 @@ def test_no_id_of_a_claim_is_one_of_the_pages_own(coalition: Run, claims_file: W
     data = claims_file(f'{{"id": "a{OWN}b", "text": "One."}}\n', name="own.jsonl")
     assert "own.jsonl:1:1: bad-id: " in coalition("check", data).out
     assert (anchor("a/b%c?d"), href("a/b%c?d")) == ("a/b%c?d", "#a%2Fb%25c%3Fd")
-    assert anchor("a\u202eb") == "a\\u202eb"
+    assert anchor("a\u202eb") == "a\\u202eb" != anchor("a\\u202eb")
 
 
 @pytest.mark.parametrize(
@@ -568,3 +572,33 @@ def test_a_page_does_not_replace_what_it_is_made_of(
         result = coalition("page", "-d", data, "--intro", intro, "-o", path)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith(f"coalition: -o {path} would replace {path}")
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield all texts in plain values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+
+
+@settings(max_examples=40, deadline=None)
+@given(claims_files())
+def test_of_anything_a_page_can_be_made_whose_texts_are_safe_to_show(file: dict[str, Any]) -> None:
+    files = [DataFile("x", "x.json", content=json.dumps(file).encode())]
+    leaving = Leaving("2026-05-01", frozenset(OPTIONAL.values()))
+    with opened_files(files) as private:
+        found = public(private, files, leaving)
+    with found.records as records:
+        question = Question(SECTIONS["claims"], (), SECTIONS["claims"].fields)
+        made = page_of(records, question, Said(), leaving)
+    anchors = [claim.anchor for claim in made.claims]
+    assert len(set(anchors)) == len(anchors) == len(made.data.ids)
+    assert not any(OWN in one for one in anchors)
+    shown = {name: one for name, one in plain(made).items() if name not in ("data", "download")}
+    assert [text for text in strings(shown) if visible(text) != text] == []
+    assert "".join(rendered(made)).startswith("<!DOCTYPE html>")

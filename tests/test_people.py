@@ -300,6 +300,20 @@ def test_a_common_surname_is_told_with_its_reason() -> None:
 
 
 PRONOUNS = {
+    "It is sung to a tune by her brother, the composer Ben Okafor, who left. ⟦He⟧ said no.": [
+        "Ben Okafor"
+    ],
+    # Who sent or wrote what the sentence is about can be meant in it.
+    "Bo Dorn slept. They saw a letter, sent by Ben Okafor to her, in which ⟦he⟧ wrote: “Go.”": [
+        "Ben Okafor"
+    ],
+    # Somebody who is only described by whose he or she is does something too.
+    "Eva Marin ate. Okafor’s wife, Odile, sat in court. ⟦She⟧ left.": ["Okafor’s wife"],
+    "Eva Marin ate. Ben Okafor’s wife arrived late. ⟦She⟧ left.": ["Ben Okafor’s wife"],
+    # A namesake with a title who comes later is not the one of whom the article tells.
+    "Odile Brant is late, and she knows it. Brant laughs.\n\n"
+    "Eva Marin sang. The composer Milo Brant sang, and he left. Eva Marin left.\n\n"
+    "Brant laughs when the line is read. “No,” ⟦she⟧ says.": ["Odile Brant"],
     "Ana Ruiz met Ben Okafor. ⟦She⟧ said no. ⟦He⟧ said yes.": ["Ana Ruiz", "Ben Okafor"],
     "Ben Okafor met Martin Peeters. ⟦He⟧ said no.": ["Ben Okafor"],
     "“We go,” Ben Okafor said. “We go now,” ⟦he⟧ added. ⟦He⟧ then left.": ["Ben Okafor"] * 2,

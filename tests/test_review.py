@@ -349,6 +349,28 @@ def test_only_a_source_that_somebody_has_said_is_proposed_again(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("typed", "credited"), [("y", True), ("", False), ("n", False)])
+def test_who_perhaps_said_it_is_credited_by_a_letter_and_by_enter_is_not(
+    talk: Talk, typed: str, credited: bool
+) -> None:
+    result = talk(["review", "town-waits"], ["s", typed, "q"])
+    assert typed == "" or "\nspeaker [as it is; y: Ines Moor]: " in result.err
+    added = "    speaker: ines-moor\n" in written().partition("- id: town-waits")[2]
+    assert added is credited
+    assert "coalition: 1 left: 'coalition review' goes on" in result.err
+
+
+@pytest.mark.slow
+def test_what_accept_adds_is_told_only_if_a_draft_follows(talk: Talk) -> None:
+    result = talk(["review"], ["later", "a", "m", "d"])
+    assert "the next drafts show" in result.err
+    Path("claims.yaml").write_text(FILE, encoding="utf-8")
+    result = talk(["review", "ferry-stops"], ["a", "h"])
+    assert "the next drafts show" not in result.err
+    assert "1 read, 0 left" in result.err
+
+
+@pytest.mark.slow
 def test_what_is_left_out_is_told(talk: Talk) -> None:
     text = FILE.replace("    anonymity_reason: not allowed to speak\n", "")
     Path("claims.yaml").write_text(text, encoding="utf-8")
@@ -765,6 +787,10 @@ def test_accepting_adds_what_was_said_last_and_shows_it_before(talk: Talk) -> No
             "ignore[unknown-origin] the article of echo is not at hand\n  - id: ferry",
         ),
         (["The Echo", "y", "https://echo.example/a", "2026-04-01", "y"], "retells: [echo-article]"),
+        (
+            ["The Echo", "y", "https://echo.example/a", "", "y"],
+            "ignore[no-date] its date is not at hand\n  - id: echo-article",
+        ),
         (["log"], "retells: [log]"),
     ],
 )

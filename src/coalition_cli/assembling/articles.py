@@ -78,7 +78,8 @@ def _known(file: _Read, known: Known) -> str | None:
     if sha256 == _sha256(file):
         raise UsageError(
             f"{file.name} is there already: article '{record.key}'\n"
-            "its claims are drafted; 'coalition review' shows those that nobody has read"
+            f"its claims are drafted; {known.review(str(record.key), file.path)} shows those that"
+            " nobody has read"
         )
     raise UsageError(
         f"{file.name} has another text than article '{record.key}', which has its address\n"

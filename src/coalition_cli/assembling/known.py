@@ -4,7 +4,7 @@ The first of these articles is none: it holds the words of all known claims, as 
 written them down one below the other. The others have only what their records state.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,10 +30,18 @@ class Claimed(NamedTuple):
     speaker: str | None  # an id, or what stands in place of one
 
 
+Review = Callable[[str, str], str]  # an article's id and the path of its file → a command
+
+
+def _review(_key: str, _path: str) -> str:
+    return "'coalition review'"
+
+
 class Known:
     """The records of claims files that new articles may meet."""
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
+    def __init__(self, records: Iterable[Record] = (), review: Review = _review) -> None:
+        self.review = review
         self.records: dict[str, list[Record]] = {name: [] for name in _SECTIONS}
         for record in records:
             if record.section.name in self.records:

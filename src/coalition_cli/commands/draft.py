@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..model.problems import UsageError
@@ -120,7 +121,7 @@ def _join(paths: Sequence[str], given: "Given", manner: Manner, into: str) -> No
 
     with edition_of(into) as (edition, file):
         edition.source(file)  # it is locked, and read once
-        known = Known(edition.records())
+        known = Known(edition.records(), partial(_review_of_one, into, manner))
         sources = Sources(known)
         articles = articles_of(paths, given, sources, known)
         found = drafted(story_of(articles, known), sources, known)
@@ -151,16 +152,29 @@ def _tell(found: "Drafted", review: str) -> None:
         note(line)
 
 
+def _kept_in() -> str:
+    """Return the folder where the project keeps texts."""
+    from ..assembling.keeping import folder_of
+
+    return folder_of(corpus_of(unwritten=True))
+
+
 def _review_of(
     path: str | None, files: Sequence[str], articles: "Sequence[Article]", manner: Manner
 ) -> str:
     """Return the command that shows the drafts beside their articles, as it is typed here."""
     if manner.keep_text:
-        from ..assembling.keeping import folder_of
-
-        return review_of(path, folder=folder_of(corpus_of(unwritten=True)))
+        return review_of(path, folder=_kept_in())
     named = zip(articles, files, strict=True)
     return review_of(path, [f"{each.id}={file}" for each, file in named if file != STANDARD_INPUT])
+
+
+def _review_of_one(into: str, manner: Manner, key: str, file: str) -> str:
+    """Return the command that shows the drafts of an article that is there."""
+    kept = manner.keep_text or file == STANDARD_INPUT
+    return review_of(
+        into, [] if kept else [f"{key}={file}"], _kept_in() if manner.keep_text else ""
+    )
 
 
 def _refuse_what_does_not_fit(

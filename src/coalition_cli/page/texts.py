@@ -35,8 +35,11 @@ def marked(row: Values, name: str = "speaker_name") -> tuple[str, str]:
 
 
 def anchor(key: object) -> str:
-    """Return the id of a claim's element: its own id."""
-    return visible(str(key))
+    r"""Return the id of a claim's element: its own id, with controls written out.
+
+    A backslash is doubled, so that no two ids have one element.
+    """
+    return visible(str(key).replace("\\", "\\\\"))
 
 
 def href(key: object) -> str:

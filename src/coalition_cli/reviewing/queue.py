@@ -32,6 +32,11 @@ class Queue:
         """Which of them is read now: 3 of 12."""
         return f"{self.at + 1:,} of {len(self.keys):,}"
 
+    @property
+    def is_last(self) -> bool:
+        """Whether no draft that is left comes behind the one that is read now."""
+        return all(self.fate(key) is not Fate.LEFT for key in self.keys[self.at + 1 :])
+
     def fate(self, key: str) -> Fate:
         """Return what became of a draft."""
         return self._fates.get(key, Fate.LEFT)

@@ -33,7 +33,7 @@ _INFINITIVE = re.compile(r"A?TB*[NUFVQ]")
 _ONE = re.compile(r"[ORD](?![NCEBI#])|D(?=IP)")  # her, those asking for it
 _DOING = re.compile(r"[JI](?:P?[DNCGBY#]*[NCY])?(?=T)")
 _WARNED = frozenset({"against", "about", "of"})  # warned her against it
-_ASIDE = re.compile(r",(?:B|[BP]?D?[NE]*[NY]),")  # said, at the time, the weir was old
+_ASIDE = re.compile(r",(?:B|PD?[NE]*[NY]|D?N?Y),")  # said, at the time, the weir was old
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase with a verb after it; after a plural or a name any word may be the verb.
 _CLAUSE = re.compile(

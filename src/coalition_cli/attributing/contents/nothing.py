@@ -3,6 +3,7 @@
 Ana Ruiz denied this; she quoted him on Monday          it only points
 Ana Ruiz denied the report                              so does a noun of saying
 Ana Ruiz declined to comment on the plan                she said nothing about it
+Ana Ruiz writes about ports                             what she does, and no words of hers
 Ana Ruiz asked a reporter                               who is asked, and not what
 Two workers asked that their names not be used          about themselves, to the article
 """
@@ -35,6 +36,8 @@ def says_nothing(sentence: Sentence, cue: Cue, stretches: Sequence[Phrase]) -> b
         return True
     if _is_unnamed(sentence, cue, first, past):
         return True
+    if _is_habit(sentence, cue):
+        return not _STATES.search(sentence.pattern, first, past)
     plain = not _STATES.search(sentence.pattern, first, past)
     if plain and is_object(sentence, cue, first) and cue.groups.isdisjoint({"promising"}):
         return is_unsaid(sentence, cue, stretches) or _is_hearer(sentence, cue, first, past)
@@ -59,6 +62,11 @@ def _past_occasion(sentence: Sentence, place: int) -> int:
     """Return where ends when and where somebody said it: on Monday, in a letter."""
     where = sentence.word(place) in sentence.words["at"] | sentence.words["during"]
     return past_adverbials(sentence, place) if where else past_times(sentence, place)
+
+
+def _is_habit(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether somebody is only said to write of a subject, as under an article."""
+    return sentence.word(cue.first) == "writes" and sentence.word(cue.past - 1) == "about"
 
 
 def _is_unnamed(sentence: Sentence, cue: Cue, first: int, past: int) -> bool:

@@ -1,6 +1,8 @@
 """Phrases that credit somebody without a verb: according to Ana Ruiz, in her view, per the bank."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..grammar.phrases import Phrase, after_verb, before_verb
 from ..grammar.sentences import Sentence
@@ -15,7 +17,8 @@ def credit(sentence: Sentence, place: int) -> Cue | None:
     """Return the phrase that begins at a unit and credits somebody, if one does."""
     word = sentence.word(place)
     if word == "according" and sentence.word(place + 1) == "to":
-        return _phrase(sentence, place, place + 2)
+        found = _phrase(sentence, place, place + 2)
+        return found and replace(found, subject=_before_clause(sentence, found.subject))
     if word == "per" and place and sentence.pattern[place - 1] in ",Q":
         return _phrase(sentence, place, place + 1)
     if word == "in":
@@ -47,6 +50,21 @@ def _phrase(sentence: Sentence, first: int, past: int) -> Cue | None:
         return None
     subject = Phrase(subject.first, _with_clause(sentence, _with_author(sentence, subject)))
     return Cue(Order.PHRASE, first, first, past, (), subject)
+
+
+def _before_clause(sentence: Sentence, subject: Phrase | None) -> Phrase | None:
+    """Return who is credited without the subject of what follows, which has an apposition too.
+
+    According to Ana Ruiz, its chair, Bo Dorn, had left: the chair had.
+    """
+    found = subject and _SUBJECT.search(sentence.pattern, subject.first, subject.past)
+    if not found or not subject or not _VERB.match(sentence.pattern, subject.past):
+        return subject
+    return Phrase(subject.first, found.start())
+
+
+_SUBJECT = re.compile(r",D[^,]+,C+\Z")
+_VERB = re.compile(r",B*[AF]")
 
 
 def _with_author(sentence: Sentence, paper: Phrase) -> Phrase:

@@ -18,6 +18,8 @@ _ASIDE = re.compile(r"[DCNW#IEBPGJO]|S?V(?=[PK])|F(?=P)")
 # and: Opening the case for Bo Dorn
 _ADVERBIAL = re.compile(r"[&B]?(?:[VJIE]?P|[IJ])(?:(?<=P)|[DNCEGBY#PT]*[PT])?")
 _CLOSED = re.compile(r"\)[,-]?\Z")  # Ana Ruiz (D), who said
+# however; of a pronoun, which has no apposition, more: She, in turn, said; he, for his part, said
+_INSERTED = re.compile(r"(?<=.),B,\Z|(?<=R),P?[BDN]{1,2},\Z")
 _LONGEST = 60  # units between a subject and its verb
 
 
@@ -27,8 +29,8 @@ def before_verb(sentence: Sentence, verb: int) -> Phrase | None:
     place = verb - 1
     while place > 0 and pattern[place] in "AB":
         place -= 1
-    if place >= 3 and pattern[place - 2 : place + 1] == ",B,":  # Ana Ruiz, however, said
-        return before_verb(sentence, place - 2)
+    if pattern[place] == "," and (aside := _INSERTED.search(pattern, 0, place + 1)):
+        return before_verb(sentence, aside.start())
     return None if place < 0 else _ending_with(sentence, before_time(sentence, place))
 
 
@@ -109,9 +111,19 @@ def _around_aside(sentence: Sentence, closing: int) -> Phrase | None:
         if opens and (head := _head_before(sentence, place, closing)):
             if _is_circumstance(sentence, place + 1):
                 return Phrase(head.first, place)
+            head = _paired(sentence, head)
             return Phrase(head.first, closing + (pattern[closing] != "-"))
         place -= 1
     return None
+
+
+def _paired(sentence: Sentence, second: Phrase) -> Phrase:
+    """Return a name with the one before `and`: Ana Ruiz, the mayor, and | Bo Dorn, her deputy,."""
+    found = _FIRST.search(sentence.pattern, 0, second.first)
+    return Phrase(found.start("name"), second.past) if found else second
+
+
+_FIRST = re.compile(r"(?:^|[&;:HKSQ,-])(?P<name>C+,D?[BNE#C]+(?:[PG]D?[BNE#C]+)*,)&\Z")
 
 
 def _is_circumstance(sentence: Sentence, place: int) -> bool:
@@ -200,7 +212,12 @@ def after_verb(sentence: Sentence, place: int) -> Phrase | None:
         if further is None or pattern[further : further + 1] not in _ENDS_ASIDE:
             break
         past = further
-    return Phrase(place, past)
+    second = _SECOND.match(pattern, past) if "," in pattern[place:past] else None
+    return Phrase(place, second.end() if second else past)
+
+
+# One more at the end: said Ana Ruiz, the mayor, and Bo Dorn, her deputy.
+_SECOND = re.compile(r",&C+(?:,D?[BNE#C]+(?:[PG]D?[BNE#C]+)*)?(?=\.?$)")
 
 
 def base(sentence: Sentence, place: int) -> int | None:

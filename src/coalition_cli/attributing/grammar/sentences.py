@@ -83,9 +83,7 @@ class Sentence:
             if letter == "C" and place and not self.titled and name:
                 return letter  # Mr. Said
             return verbs_in_place.letter(place, self._letters, self._lowers, self.words)
-        if letter in _SMALL and self._is_proper(place, unit):
-            return "C"
-        if letter == "Y" and self._is_within_name(place, unit):
+        if self._is_proper(place, unit):
             return "C"
         if letter == "C" and not place and self._leads_off(unit):
             return "I"
@@ -112,14 +110,22 @@ class Sentence:
 
     def _is_proper(self, place: int, unit: Token) -> bool:
         """Return whether a small word with a capital is part of a name: Will Roe, Mark May."""
-        if self.titled or not unit.text[:1].isupper() or not place or len(unit.text) < 3:
+        if self._letters[place] == "Y":
+            return self._is_time_in_name(place, unit)
+        if (
+            self._letters[place] not in _SMALL
+            or self.titled
+            or not unit.text[:1].isupper()
+            or not place
+            or len(unit.text) < 3
+        ):
             return False
         beside = self.units[place + 1].text if place + 1 < len(self.units) else ""
         return (beside[:1].isupper() or beside[:1].isdigit()) and self._letters[
             place - 1
         ] not in ":.Q-'("
 
-    def _is_within_name(self, place: int, unit: Token) -> bool:
+    def _is_time_in_name(self, place: int, unit: Token) -> bool:
         """Return whether a word of time begins a name: the Evening Post, the Sunday Times."""
         after = self.units[place + 1] if place + 1 < len(self.units) else unit
         named = unit.text[:1].isupper() and after.shape is Shape.CAPITAL and after is not unit

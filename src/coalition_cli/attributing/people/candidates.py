@@ -83,6 +83,9 @@ class Candidates:
             if self._tokens[mention.start].quotation != -1:
                 continue
             part = self._part(mention.start, mention.stop)
+            before = self._tokens[mention.start - 1].lower if mention.start else ""
+            if part is Part.OTHER and before in self._words.before_sources:
+                part = Part.BESIDE  # a letter by Ana Ruiz
             words = range(mention.name, mention.stop)
             if mention.person < 0:
                 yield Candidate(mention.start, -1, words, part, ANY)
@@ -112,15 +115,24 @@ class Candidates:
             yield Candidate(first, -1, phrase, part, gender)
 
     def _determiner(self, noun: int) -> int:
-        """Return where the determiner of a noun stands; -1 if it has none."""
+        """Return where the determiner of a noun stands, or whose it is: Ruiz's wife; or -1."""
         tokens, words = self._tokens, self._words
         for number in range(noun - 1, max(noun - _WIDE, 0) - 1, -1):
             token = tokens[number]
+            if token.shape is Shape.POSSESSIVE:
+                return self._named_owner(number)
             if token.lower in words.determiners:
                 return number
             if not token.is_word or token.lower in words.stops:
                 return -1
         return -1
+
+    def _named_owner(self, possessive: int) -> int:
+        """Return where the name before a possessive begins; -1 if none stands there."""
+        first = possessive
+        while first and self._tokens[first - 1].shape is Shape.CAPITAL:
+            first -= 1
+        return first if first < possessive else -1
 
     def _goes_on(self, noun: int, taken: Container[int]) -> bool:
         """Return whether a noun only belongs to the next one: the governor Ruiz, student loans."""

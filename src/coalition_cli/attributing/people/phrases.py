@@ -179,7 +179,7 @@ class Reader:
             words = range(words.start, words.stop + 1)
         if not self._several.names_first(first):
             return Phrase(words, none(first), none(first), GROUP, several=True)
-        called = self._names_of([first] if joined else parts)
+        called = self._names_of([first] if joined else self._several.named(parts))
         return Phrase(words, none(first), words, GROUP, several=True, called=called)
 
     def _names_of(self, parts: Sequence[range]) -> str:

@@ -203,14 +203,14 @@ class Register:
                     self._evidence.note_gender(self.persons[mention.person], mention, gender)
 
     def _tell_namesakes(self) -> None:
-        """Say who is meant by a common name that only he or she tells, now that this is known."""
+        """Say again who is meant by a common name: now all is known that is said of its persons."""
         for place, mention in enumerate(self.mentions):
-            if mention.person < 0:
-                titles = range(mention.start, mention.name)
-                numbers = self.named(titles, range(mention.name, mention.stop))
-                meant = self.meant(numbers, mention.name) if len(numbers) > 1 else None
-                if meant is not None:
-                    self.mentions[place] = mention._replace(person=meant)
+            name = range(mention.name, mention.stop)
+            if len(self._parts(name)) == 1:
+                numbers = self.named(range(mention.start, mention.name), name)
+                if len(numbers) > 1:
+                    meant = self.meant(numbers, mention.name)
+                    self.mentions[place] = mention._replace(person=-1 if meant is None else meant)
 
     def _by_noun(self) -> dict[str, list[int]]:
         """Return the persons by what they are."""

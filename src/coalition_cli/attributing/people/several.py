@@ -24,6 +24,8 @@ class Several:
         for part in parts:
             if self._words.is_relative(self._tokens[part.start]):
                 return False
+            if part is not first and self._is_further(first, part):
+                return True
             for before, after in self._sides(part):
                 if part is first and self._joins(before, after):
                     return True
@@ -31,6 +33,19 @@ class Several:
                     return True
         joined = len(parts) > 1 and self._coordinates(last.start - 1)
         return joined and self._joins(first, last)
+
+    def _is_further(self, first: range, part: range) -> bool:
+        """Return whether a part names one more person: Ana Ruiz, the mayor, and | Bo Dorn."""
+        return self._coordinates(part.start - 1) and self.is_person(first) and self.is_person(part)
+
+    def named(self, parts: Sequence[range]) -> list[range]:
+        """Return the parts without what only says who somebody is, where a name tells them apart.
+
+        Ana Ruiz, the mayor, and Bo Dorn, her deputy: Ana Ruiz, Bo Dorn.
+        """
+        if not any(self._is_further(parts[0], part) for part in parts[1:]):
+            return list(parts)
+        return [part for part in parts if self.is_person(part)]
 
     def _coordinates(self, number: int) -> bool:
         return self._tokens[number].lower in self._words.coordinating

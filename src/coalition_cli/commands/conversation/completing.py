@@ -14,7 +14,7 @@ from .doubting import Doubting
 from .settling import Settler
 from .tracing import Tracer
 
-_SPEAKER, _TEXT, _REASON = "speaker", "text", "anonymity_reason"
+_SPEAKER, _TEXT, _DATE, _REASON = "speaker", "text", "date", "anonymity_reason"
 _ORIGINAL = "original"  # what an article retells is known when its claims are
 _FROM_NOW_ON = (
     "the next drafts show what 'accept' adds: what you said last. 'a m' accepts with another"
@@ -37,10 +37,10 @@ class Completer:
         """Return what accepting a draft would state of it: what was said of those before."""
         return self._precedents.of(claim, self._desk.known)
 
-    def complete(self, claim: Standing, taken: Mapping[str, str]) -> bool:
+    def complete(self, claim: Standing, taken: Mapping[str, str], *, last: bool = False) -> bool:
         """Have stated what an accepted claim should have; return False to go back to it.
 
-        `taken` is what accepting it states.
+        `taken` is what accepting it states; behind the `last` draft none is shown.
         """
         named = claim.named
         articles = [each for each in self._around(claim) if each.section == "articles"]
@@ -53,7 +53,7 @@ class Completer:
             and self._state(named)
             and self._tracer.trace(named)
             and self._doubting.judge(named)
-            and self._rate(named)
+            and self._rate(named, last=last)
         )
 
     def complete_around(self, claim: Standing) -> None:
@@ -112,7 +112,10 @@ class Completer:
             self._precedents.carry(now.record)
         left = now is not None and name in missing(now.record, self._desk.known)
         if now and left and name not in now.record.values:  # a false `original` is an answer
-            self._settler.say(["left out: 'check --strict' misses it"])
+            if name == _DATE and named in self._tracer.recorded:
+                self._tracer.undated(now)
+            else:
+                self._settler.say(["left out: 'check --strict' misses it"])
 
     def _missing(self, named: Named, later: Set[str]) -> str | None:
         """Return the next field that a record should have and was not asked for."""
@@ -132,9 +135,9 @@ class Completer:
             return said or proposed(now.record, self._desk.known) or None
         return said
 
-    def _rate(self, named: Named) -> bool:
+    def _rate(self, named: Named, *, last: bool) -> bool:
         """Keep how sure somebody is of a claim; the first time, tell that it is proposed."""
         now = self._desk.standing(named)
-        if now and self._precedents.rate(now.record, self._desk.known):
+        if now and self._precedents.rate(now.record, self._desk.known) and not last:
             self._settler.say([_FROM_NOW_ON], lead="\n")
         return True

@@ -128,7 +128,7 @@ class Review:
         taken = self._completer.proposals(claim.record)
         if rated:
             taken[CONFIDENCE] = rated
-        if not self._completer.complete(claim, taken):
+        if not self._completer.complete(claim, taken, last=self._queue.is_last):
             return
         now = self._desk.standing(claim.named)
         if now is not None and is_draft(now):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ...assembling.doubts import guessed
 from ...drafting.draft import Draft
 from ...drafting.judging import judged
 from ...drafting.known import KnownData
@@ -178,9 +179,12 @@ class Settler:
         self.say(
             ["who said it? TAB shows who is known; a new name or description will do"], lead="\n"
         )
-        called = self.ask("speaker [as it is]", choices)
-        if called in ("", BACK):
+        guess = self._guess(claim)
+        taken = f"; y: {guess}" if guess else ""
+        called = self.ask(f"speaker [as it is{taken}]", choices)
+        if called in ("", BACK) or (guess and called.lower() in ("n", "no")):
             return
+        called = guess if guess and called.lower() in ("y", "yes") else called
         key = self.known.find("speakers", called)
         new = None if key else self._new_speaker(called)
         if not (key or new):
@@ -190,6 +194,18 @@ class Settler:
         self.write(
             claim, together([*changes, crediting(claim, key or str(new and new.key), unused)])
         )
+
+    def _guess(self, claim: Standing) -> str:
+        """Return who perhaps said what nobody is credited with: one speaker who is known.
+
+        He stands in no line that Enter takes: it is a guess.
+        """
+        if claim.record.values.get("speaker") is not None:
+            return ""
+        found = {guessed(comment.text) for comment in claim.comments}
+        known = [name for name in found if name and self.known.find("speakers", name)]
+        hidden = any(self.known.names.are_in(name) or visible(name) != name for name in known)
+        return known[0] if len(known) == 1 and not hidden else ""
 
     def unwanted(self, unused: Sequence[Named], but: str | None = None) -> Sequence[Named]:
         """Return which of the records that nothing names any more are to go."""

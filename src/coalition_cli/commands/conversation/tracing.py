@@ -12,6 +12,7 @@ from .conversing import offers
 from .settling import BACK, Settler
 
 _UNKNOWN_ORIGIN = "unknown-origin"
+_NO_DATE = "no-date"
 _RETELLS = SECTIONS["articles"].by_name["retells"]
 _PUBLISHER = SECTIONS["articles"].by_name["publisher"]
 
@@ -25,6 +26,7 @@ class Tracer:
     def __init__(self, settler: Settler, state: Callable[[Named], bool]) -> None:
         self._settler, self._state = settler, state
         self._absent: set[tuple[str, str]] = set()  # sources and articles that do not lead there
+        self.recorded: set[Named] = set()  # articles that are known by their address alone
         self._excused: set[Named] = set()  # also where no comment could stand
 
     def trace(self, named: Named) -> bool:
@@ -84,7 +86,12 @@ class Tracer:
         if "original" in article.record.values:
             changes.append(stating(article, "original", ()))
         self._settler.write(article, together(changes))
+        self.recorded.add(Named("articles", new.key))
         return self._state(Named("articles", new.key))
+
+    def undated(self, article: Standing) -> None:
+        """Record that the date of an article is not at hand."""
+        self._excuse(article, "", _NO_DATE, "its date")
 
     def _excuse(self, shown: Standing, path: str, code: str, what: str) -> bool:
         """Record that an article is not at hand, so that `check --strict` does not ask for it."""
