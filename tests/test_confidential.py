@@ -804,6 +804,24 @@ def test_a_name_in_an_address_is_found_though_its_letters_are_escaped(
     ]
 
 
+def test_a_message_about_an_id_that_is_an_address_has_no_name(
+    coalition: Run, claims_file: Write
+) -> None:
+    file = claims_file(
+        "speakers: [{id: s1, name: Jan Mráz, anonymous: true}]\n"
+        "claims: [{id: 'https://x.example/Jan%20Mr%C3%A1z', text: x, confidence: 5}]\n",
+        "a.yaml",
+    )
+    result = coalition("check", file, "-f", "concise")
+    assert result.code == 1
+    assert result.lines == [
+        f"{file}:1:27: confidential-name: 'name' in speaker 's1' says who an unnamed speaker is",
+        f"{file}:2:10: no-appearance: 'appearances' is missing in claim '(withheld)' [warning]",
+        f"{file}:2:15: confidential-name: "
+        "'id' in claim '(withheld)' holds a name that must be withheld",
+    ]
+
+
 def test_names_are_no_more_looked_for_where_there_are_too_many_problems(
     coalition: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from urllib.parse import unquote
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.vocabularies import WITHHELD
@@ -81,8 +82,9 @@ class Names:
             parts += [text[at:begin], instead]
             at = end
         rest = "".join([*parts, text[at:]])
-        # A word of only one reading, such as a number with blanks, has no place in the text.
-        return instead if self.are_in(rest) else rest
+        # A word of only one reading, such as a number with blanks, has no place in the text. Nor
+        # has one of an address, such as Ji%C5%99%C3%AD.
+        return instead if self.are_in(rest) or self.are_in(unquote(rest)) else rest
 
     def out_of_quotes(self, message: str) -> str:
         """Return a message of ours without the names in its quotations from data.
