@@ -25,6 +25,17 @@ def credited(text: str) -> list[str]:
 
 
 SOURCES = {
+    # A reply is nobody: who gave it is.
+    "Bo Okafor stood up. “It is old,” came the reply from Eva Marin, the mayor.": [
+        "Eva Marin, the mayor | came | “It is old,” -> Eva Marin"
+    ],
+    "“It is old,” read a statement from the ministry.": [
+        "the ministry | read | “It is old,” -> the ministry"
+    ],
+    "Bo Okafor stood up. “It is old,” came his answer.": ["his | came | “It is old,” -> ?"],
+    "“It is old,” said a friend of the mayor.": [
+        "a friend of the mayor | said | “It is old,” -> a friend of the mayor"
+    ],
     # A clause without a subject at the head is no part of it.
     "Opening the case at Bari Court, the prosecutor, Eva Marin KC, said the weir was old.": [
         "the prosecutor, Eva Marin KC, | said | the weir was old -> Eva Marin"

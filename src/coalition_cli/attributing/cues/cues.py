@@ -21,7 +21,7 @@ from ..languages.inflections import PARTICIPLE, PAST, PROGRESSIVE, Form
 from .credits import credit
 from .cue import Cue, Order
 from .governing import governing, is_passive
-from .nouns import said
+from .nouns import giver, said
 
 _BE = frozenset(["is", "are", "was", "were", "am", "be", "been", "being", "'s", "'re"])
 
@@ -149,7 +149,7 @@ def _cue(sentence: Sentence, verb: int, forms: tuple[Form, ...], before: list[Cu
     if (opens or (not helped and pattern[first - 1 : first] in tuple("Q,-.)'"))) and (
         subject := _inverted(sentence, cue)
     ):
-        return replace(cue, order=Order.INVERTED, subject=subject)
+        return replace(cue, order=Order.INVERTED, subject=giver(sentence, subject))
     if first and pattern[first - 1] == "Q" and sentence.ends_in_comma(first - 1):
         subject = governing(sentence, first, _subjects(before))  # wants “...,” opposes “...”
         return replace(cue, order=Order.COORDINATED, subject=subject)

@@ -3,6 +3,7 @@
 her claim that ...           the owner
 a demand by Ana Ruiz that    after by
 Ana Ruiz made a call for     the subject of its verb
+came the reply from Ana Ruiz after from
 """
 
 import re
@@ -14,6 +15,7 @@ from .governing import subject_of
 
 _BEFORE = frozenset("NEIBC#")  # what may stand between a noun and its owner or its verb
 _OTHER = re.compile(r"HB*[FAVE]|T[DCOR#]")  # claims that failed, a call to Ana Ruiz
+_FROM = frozenset({"from", "of", "by"})
 _NAMED = re.compile(r"(?:D?[NEB#]*N|D?(?:CP)?C+)\Z")
 
 
@@ -47,6 +49,19 @@ def said(sentence: Sentence, place: int) -> Said | None:
     if subject is None and pattern[past : past + 1] != "H":
         return None
     return Said(past, subject)
+
+
+def giver(sentence: Sentence, subject: Phrase) -> Phrase:
+    """Return who gave the reply that is the subject of a verb: came the reply from Ana Ruiz."""
+    sayings, owners = sentence.words["sayings"], sentence.words["owners"]
+    for place in range(subject.first, subject.past):
+        if sentence.word(place) not in sayings:
+            continue
+        if sentence.word(place + 1) in _FROM:
+            return after_verb(sentence, place + 2) or subject
+        if sentence.word(subject.first) in owners:  # came his reply
+            return Phrase(subject.first, subject.first + 1)
+    return subject
 
 
 def _is_occasion(sentence: Sentence, place: int) -> bool:
