@@ -360,7 +360,8 @@ def test_a_file_that_changed_meanwhile_keeps_the_change_and_the_draft(
     Path("claims.yaml").write_text("title: x\n", encoding="utf-8")
     script = tmp_path / "late.py"
     script.write_text(
-        "import sys\nfrom pathlib import Path\nfrom coalition_cli.commands import guiding\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from coalition_cli.commands.conversation import guiding\n"
         "from coalition_cli.__main__ import main\nwrite = guiding.write\n"
         f"def late(*a, **k):\n    Path('claims.yaml').write_text({other!r})\n"
         "    return write(*a, **k)\nguiding.write = late\nsys.exit(main(sys.argv[1:]))\n",

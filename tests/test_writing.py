@@ -205,7 +205,9 @@ def test_no_answer_is_written_over_what_it_is_read_from(same_file: Path, words: 
     assert contents(same_file) == before
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - {"help", *GROUPS["Write and mend"]}))
+@pytest.mark.parametrize(
+    "command", sorted(COMMANDS.keys() - {"browse", "help", *GROUPS["Write and mend"]})
+)
 def test_no_command_replaces_the_data_that_it_would_read_without_d(
     coalition: Run, same_file: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:

@@ -72,9 +72,9 @@ def _check(output: str | None, making: Making, corpus: Corpus) -> None:
     """Raise UsageError where a page cannot be written."""
     if goes_to_terminal(output):
         raise UsageError("a page is nothing to read on a terminal\nwrite a file: -o claims.html")
+    keep_apart(output, [corpus], [making.intro] if making.intro else [])
     if form := by_ending(output or "", ROWS):
         raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
-    keep_apart(output, [corpus], [making.intro] if making.intro else [])
 
 
 def _public(corpus: Corpus, leaving: Leaving) -> "Public":
