@@ -25,6 +25,10 @@ def credited(text: str) -> list[str]:
 
 
 SOURCES = {
+    # A clause may have a verb that is not known as one.
+    "The weir overflows in June, Mayor Eva Marin said on Monday.": [
+        "Mayor Eva Marin | said | The weir overflows in June -> Eva Marin"
+    ],
     # A reply is nobody: who gave it is.
     "Bo Okafor stood up. “It is old,” came the reply from Eva Marin, the mayor.": [
         "Eva Marin, the mayor | came | “It is old,” -> Eva Marin"

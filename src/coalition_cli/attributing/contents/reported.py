@@ -67,7 +67,7 @@ def _is_clause(sentence: Sentence, cue: Cue, before: str) -> bool:
         return False  # Asked whether she would go, Ana Ruiz laughed
     if _FINITE & set(before):
         return True
-    return cue.past >= sentence.last and len(before) > _FEWEST and before[0] in "DNCR#E"
+    return _ends(sentence, cue) and len(before) > _FEWEST and before[0] in "DNCR#E"
 
 
 def _has_before(sentence: Sentence, cue: Cue, before: str) -> bool:
