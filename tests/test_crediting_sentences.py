@@ -25,6 +25,21 @@ def credited(text: str) -> list[str]:
 
 
 SOURCES = {
+    # What somebody may not say, or says without a name, is of the person and no saying.
+    "An aide who was not authorized to speak said the weir was old.": [
+        "An aide who was not authorized to speak | said | the weir was old -> an aide"
+    ],
+    "Two aides who spoke on condition of anonymity to discuss talks said the weir was old.": [
+        "Two aides who spoke on condition of anonymity to discuss talks | said | the weir was old"
+        " -> two aides"
+    ],
+    # A clause of who it is may end with a verb.
+    "People who left said the weir was old.": [
+        "People who left | said | the weir was old -> people who left"
+    ],
+    "“It is old,” a man who stopped said.": [
+        "a man who stopped | said | “It is old,” -> a man who stopped"
+    ],
     # A clause may have a verb that is not known as one.
     "The weir overflows in June, Mayor Eva Marin said on Monday.": [
         "Mayor Eva Marin | said | The weir overflows in June -> Eva Marin"

@@ -495,6 +495,17 @@ REASONS = {
     ),
     "⟦An official⟧, granted anonymity to speak candidly, said no.": "to speak candidly",
     "⟦Two people⟧, speaking on condition of anonymity, said no.": "on condition of anonymity",
+    # The reason ends with who is credited: what comes behind is said.
+    "⟦An aide who asked not to be named because she feared for her job⟧ said the wall “cracks.”": (
+        "because she feared for her job"
+    ),
+    "⟦Two aides who spoke on condition of anonymity to describe it⟧ said no.": "to describe it",
+    "⟦An aide who was not allowed to speak to the press⟧ said no.": (
+        "not allowed to speak to the press"
+    ),
+    "⟦An aide⟧, who is not authorized to discuss it and asked for anonymity, said no.": (
+        "not authorized to discuss it and asked for anonymity"
+    ),
     "⟦An aide⟧ said no, speaking on the condition of anonymity to discuss private talks.": (
         "to discuss private talks"
     ),

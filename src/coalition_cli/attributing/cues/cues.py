@@ -55,7 +55,12 @@ def cues(sentence: Sentence) -> list[Cue]:
 
 
 def _is_circumstance(sentence: Sentence, place: int, forms: Sequence[Form]) -> bool:
-    """Return whether a verb only tells what somebody else asked: Asked about it, / when asked."""
+    """Return whether a verb only tells what somebody else asked, or may not say in public.
+
+    Asked about it, / when asked / who was not authorized to speak
+    """
+    if sentence.pattern[place - 1 : place] == "T":
+        return sentence.word(place - 2) in sentence.words["guarding"]
     asked = _ASKED & {form.lemma for form in forms}
     before, after = sentence.pattern[place - 1 : place], sentence.pattern[place + 1 : place + 2]
     aside = before == "S" or (before == "," and after in ("K", "P"))

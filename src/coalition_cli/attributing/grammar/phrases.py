@@ -53,7 +53,7 @@ def _ending_with(sentence: Sentence, place: int) -> Phrase | None:
         if found and pattern[found.first : found.past] == "E":
             return None  # they praised | enhanced controls
         return found and _with_description(sentence, _listed(sentence, found))
-    return None
+    return _with_clause(sentence, place) if letter in _VERBS else None
 
 
 def _listed(sentence: Sentence, last: Phrase) -> Phrase:
@@ -80,8 +80,9 @@ _CLAUSE = re.compile(
 )
 
 
-# Why somebody has no name may be a long clause: officials who asked not to be named because ...
-_UNNAMED = re.compile(r"[NC]W[^,;:.Q]*\Z")
+# officials who asked not to be named because ...; an aide who was not authorized to speak
+_RELATIVE = re.compile(r"[NC]W[^,;:.Q]*\Z")
+_VERBS = ("U", "F", "V")
 
 
 def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
@@ -91,9 +92,10 @@ def _with_clause(sentence: Sentence, end: int) -> Phrase | None:
     if found and found["by"] and sentence.word(found.end("by")) != "by":
         return None  # an official quoted by the Harbour Times
     if not found:
-        found = _UNNAMED.search(sentence.pattern, low, end + 1)
+        found = _RELATIVE.search(sentence.pattern, low, end + 1)
         unnamed = sentence.words["unnamed"]
-        if not found or not sentence.any_of(found.start(), end + 1, unnamed):
+        long = sentence.pattern[end] not in _VERBS  # only why somebody has no name is so long
+        if not found or (long and not sentence.any_of(found.start(), end + 1, unnamed)):
             return None
     head = noun_phrase(sentence, found.start())
     return Phrase(head.first, end + 1) if head else None

@@ -16,13 +16,14 @@ _END = re.compile(r"[,;:()\[\]—–“”\"„«»]|--|\s[-]\s|''|(?<=[\w)])\.(
 _BEFORE, _AFTER = 60, 150  # tokens around a source that are looked at
 
 
-def anonymity_reason(tokens: Tokens, number: int, words: Wordlists) -> str:
-    """Return why the source at a token is not named: in its sentence, or in the one after it.
+def anonymity_reason(tokens: Tokens, source: range, words: Wordlists) -> str:
+    """Return why the source of some tokens is not named: in its sentence, or in the one after it.
 
     Empty where the article does not say it.
     """
     if not words.anonymity:
         return ""
+    number = source.start
     sentence = tokens.sentence(number)
     paragraph = tokens.paragraph(number)
     for each in (sentence, sentence + 1):
@@ -33,7 +34,7 @@ def anonymity_reason(tokens: Tokens, number: int, words: Wordlists) -> str:
             break
         whole = tokens.sentences[each]
         near = range(max(whole.start, number - _BEFORE), min(whole.stop, number + _AFTER))
-        if near and (reason := _reason(tokens, near, words)):
+        if near and (reason := _reason(tokens, near, source, words)):
             return reason
     return ""
 
@@ -44,22 +45,27 @@ def asks_not_to_be_named(tokens: Tokens, numbers: range, words: Wordlists) -> bo
     return any(pattern.search(tokens.content, *span) for pattern in words.anonymity)
 
 
-def _reason(tokens: Tokens, sentence: range, words: Wordlists) -> str:
+def _reason(tokens: Tokens, sentence: range, source: range, words: Wordlists) -> str:
     span = tokens.span(sentence)
     text = tokens.content[span.start : span.end]
-    for pattern in words.anonymity:
-        for found in pattern.finditer(text):
-            if tokens[tokens.at(span.start + found.start())].quotation != -1:
-                continue
-            rest = text[found.end() :]
-            because = words.because.match(rest)
-            begin = found.end() + because.start(1) if because else found.start("short")
-            end = _END.search(text, max(begin, found.end()))
-            past = end.start() if end else len(text)
-            if not because:
-                past = min(past, _said_from(text, found.end(), words))
-            return " ".join(text[begin:past].split()).rstrip(". ")
-    return ""
+    credited = tokens.span(source).end - span.start  # behind it stands what the source says
+    asked = sorted(
+        (found for pattern in words.anonymity for found in pattern.finditer(text)),
+        key=lambda found: found.start("short"),
+    )
+    unquoted = [one for one in asked if tokens[tokens.at(span.start + one.start())].quotation == -1]
+    if not unquoted:
+        return ""
+    stated = ((one, words.because.match(text, one.end())) for one in unquoted)
+    found, because = min(stated, key=lambda one: one[1] is None)  # the first that says why
+    begin = because.start(1) if because else found.start("short")
+    end = _END.search(text, max(begin, found.end()))
+    past = end.start() if end else len(text)
+    if found.end() <= credited:
+        past = min(past, credited)
+    if not because:
+        past = min(past, _said_from(text, found.end(), words))
+    return " ".join(text[begin:past].split()).rstrip(". ")
 
 
 def _said_from(text: str, start: int, words: Wordlists) -> int:

@@ -8,7 +8,7 @@ Ana Ruiz and Ben Okafor                      several
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..grammar.tokens import Shape, Token, Tokens
 from .anonymity import asks_not_to_be_named
@@ -37,6 +37,7 @@ class Phrase:
     affiliation: range = range(0)
     several: bool = False  # X and Y
     called: str = ""  # the names of several, without their titles
+    whole: range = range(0)  # of a description: all words of the source, relative clauses too
 
 
 class Reader:
@@ -70,7 +71,7 @@ class Reader:
             found = self._names.of(rest[0])
             role = self._roles.of(self._names.undetermined(first), none(first), rest[1:])
             return self._person(found, rest[0], role)
-        return self._description(self._described(parts), first)
+        return replace(self._description(self._described(parts), first), whole=numbers)
 
     def _parts(self, numbers: range) -> Iterator[range]:
         """Yield the parts of a source between its signs, in order; Ruiz, Jr. is one."""

@@ -90,8 +90,7 @@ class Speakers:
             described.append(_Described(frozenset(words), found, phrase.words.start))
         draft = self._drafts[found]
         if not draft.anonymity_reason and phrase.kind in ("person", "group"):
-            reason = anonymity_reason(tokens, phrase.words.start, self._words)
-            draft.anonymity_reason = reason
+            draft.anonymity_reason = anonymity_reason(tokens, phrase.whole, self._words)
         return found
 
     def known(self, phrase: Phrase) -> "_Described | None":
