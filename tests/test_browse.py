@@ -321,6 +321,22 @@ def test_it_needs_a_terminal(coalition: Run, claims_file: Write) -> None:
     )
 
 
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_it_needs_a_terminal_that_moves_its_cursor(
+    terminal: Run, claims_file: Write, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    result = terminal("browse", "-d", claims_file(DATA), columns=200)
+    assert (result.code, result.out.splitlines()) == (
+        2,
+        [
+            "coalition: browse needs a terminal that moves its cursor,"
+            " and TERM says that this one does not",
+            "'coalition claims' gives the same rows as lines",
+        ],
+    )
+
+
 def run(data: str, *keys: tuple[str, str | int], env: dict[str, str] | None = None) -> Session:
     """Run the program on a terminal, and press keys."""
     return at_keys([*COMMAND, "browse", "-d", data], keys, env={**os.environ, **(env or {})})

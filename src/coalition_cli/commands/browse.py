@@ -40,6 +40,7 @@ def browse(
     if not (sys.stdout.isatty() and sys.stderr.isatty() and (piped or sys.stdin.isatty())):
         why = "browse needs a terminal"
         raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
+    _check_terminal()
     try:
         from ..browsing.app import Browser, Opened
     except ModuleNotFoundError as error:
@@ -69,6 +70,15 @@ def _check(words: Sequence[str]) -> None:
     from ..answers.asking import Wanted, question
 
     question(SECTIONS["claims"], Wanted(tuple(words)))
+
+
+def _check_terminal() -> None:
+    """Raise UsageError on a terminal that only prints lines."""
+    from ..presenting.screen import is_dumb
+
+    if is_dumb(os.environ):
+        why = "browse needs a terminal that moves its cursor, and TERM says that this one does not"
+        raise UsageError(f"{why}\n'coalition claims' gives the same rows as lines")
 
 
 def _called(corpus: Corpus) -> str:

@@ -149,10 +149,10 @@ def has_colour(when: str, environment: Mapping[str, str], *, terminal: bool) -> 
         return True
     if environment.get("CLICOLOR") == "0":
         return False
-    return terminal and not _is_dumb(environment)
+    return terminal and not is_dumb(environment)
 
 
-def _is_dumb(environment: Mapping[str, str]) -> bool:
+def is_dumb(environment: Mapping[str, str]) -> bool:
     """Whether the terminal only prints lines, as in a shell within an editor.
 
     Windows does not say.
@@ -162,7 +162,7 @@ def _is_dumb(environment: Mapping[str, str]) -> bool:
 
 def _moves_its_cursor(out: TextIO) -> bool:
     """Whether a pager works on the terminal: terminfo knows it, and how to clear it."""
-    if _is_dumb(os.environ):
+    if is_dumb(os.environ):
         return False
     try:
         import curses
