@@ -443,5 +443,5 @@ def test_without_textual_it_says_what_to_install(data: str) -> None:
     assert (session.code, session.sent) == (
         2,
         "coalition: browse needs Textual, which is not installed\r\n"
-        "install it: pip install 'coalition-cli[browse]'\r\n",
+        "install it beside coalition: pip install textual\r\n",
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 _MOST_ADDRESSES = 9
+_MOST_SHOWN = 200  # characters of what is copied
 # What is copied, and the function of acting.py that makes the text of it.
 _YANKS: Mapping[Effect, tuple[str, str]] = {
     Effect.YANK_ID: ("the id", "ids"),
@@ -73,8 +74,9 @@ class Effects:
 
     def _copy(self, text: str, what: str) -> None:
         self._app.copy_to_clipboard(text)
-        first = visible(text).strip()
-        self._app.say(f"copied {what}: {first}")
+        shown = visible(text).strip()
+        more = "…" if len(shown) > _MOST_SHOWN else ""
+        self._app.say(f"copied {what}: {shown[:_MOST_SHOWN]}{more}")
 
     def _yank(self, what: str, name: str) -> None:
         from . import acting

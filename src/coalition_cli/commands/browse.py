@@ -17,7 +17,7 @@ from .options.shared import Color, Data, KeepGoing, Query, When
 from .overwriting import keep_apart
 
 _MISSING = (
-    "browse needs Textual, which is not installed\ninstall it: pip install 'coalition-cli[browse]'"
+    "browse needs Textual, which is not installed\ninstall it beside coalition: pip install textual"
 )
 
 
@@ -28,7 +28,7 @@ def browse(
 
     Left is the list, right the page of the record under the cursor. The query above it is
     written as for the other commands; / changes it. The key f shows what can be chosen, and
-    the key ? shows all keys. It needs Textual: pip install 'coalition-cli[browse]'.
+    the key ? shows all keys. It needs Textual: pip install textual.
 
     \b
     coalition browse
