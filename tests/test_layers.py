@@ -42,6 +42,7 @@ ROOMS = [
     "prompting",
     "browsing",
     "page",
+    "exporting",
     "commands",
     "cli",
     "__main__",

@@ -17,6 +17,7 @@ from ..words.safe import visible
 from ..writing import opened as opened_output
 from .opening import note, opened_index, watched
 from .options.filters import ClaimFilters, conditions
+from .options.leaving import LeavingOptions
 from .options.page import Destination, Making
 from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
@@ -32,6 +33,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
+    leaves: LeavingOptions,
     output: Destination = None,
     data: Data = None,
     query: Query = None,
@@ -49,7 +51,7 @@ def page(
     coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
     coalition page --as-of 2026-02-05 --with notes -o claims.html
     """
-    corpus, leaving, language = corpus_of(data or []), making.leaving, making.language
+    corpus, leaving, language = corpus_of(data or []), leaves.leaving, making.language
     _check(output, making, corpus)
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))

@@ -12,6 +12,7 @@ from .tables import (
     LAST,
     NAMED,
     TOPIC_SPELLINGS,
+    UNDECLARED_FROM,
     Statement,
     aliases_table,
     joined,
@@ -56,6 +57,8 @@ def matching(question: Question) -> Matching:
     ]
     conditions += [_any_holds(section, group) for group in question.alternatives]
     values += (value for condition in conditions for value in condition.values)
+    if question.declared:
+        conditions.append(Statement(f"{table}.position < {UNDECLARED_FROM}", ()))
     sql = joined([condition.sql for condition in conditions], "AND")
     where = f" WHERE {sql}" if conditions else ""
     return Matching(tables, where, tuple(values), " + ".join(scores))

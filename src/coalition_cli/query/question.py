@@ -110,6 +110,7 @@ class Question(NamedTuple):
     alternatives: tuple[tuple[Term, ...], ...] = ()
     hints: tuple[str, ...] = ()  # on words that are perhaps not meant as they are read
     ranked: bool = True  # whether the best matches come first, if no other order is asked for
+    declared: bool = False  # only records that files declare, and not what they only name
 
     @property
     def every_term(self) -> tuple[Term, ...]:
