@@ -55,7 +55,7 @@ HOMES = {
     "sqlite3": {"index", "cache"},
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
-    "csv": {"formats", "importing"},
+    "csv": {"formats", "importing", "exporting"},
     "python_calamine": {"importing"},
     "rapidfuzz": {"words"},
     "selectolax": {"extracting"},

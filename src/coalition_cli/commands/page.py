@@ -3,24 +3,22 @@
 from typing import TYPE_CHECKING
 
 from ..answers.asking import Wanted, as_words, resolved, underlying
-from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
-from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import UsageError, plural
 from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
 from ..query import Question
-from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .opening import note, opened_index, watched
+from .opening import note
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
 from .options.page import Destination, Making
 from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
+from .publishing import public_part
 
 if TYPE_CHECKING:  # its help needs none of them
     from ..page.building import Said
@@ -60,7 +58,7 @@ def page(
     from ..page.rendering import rendered
 
     intro = read_intro(making.intro) if making.intro else ""
-    found = _public(corpus, leaving)
+    found = public_part(corpus, leaving)
     found.refuse({"--title": making.title or "", "the query": words})
     found.refuse_in_file(str(making.intro), intro)
     said = Said(visible(making.title or ""), introduction(intro), language, visible(words))
@@ -77,23 +75,6 @@ def _check(output: str | None, making: Making, corpus: Corpus) -> None:
     keep_apart(output, [corpus], [making.intro] if making.intro else [])
     if form := by_ending(output or "", ROWS):
         raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
-
-
-def _public(corpus: Corpus, leaving: Leaving) -> "Public":
-    """Return what is public of the data."""
-    from ..publishing.public import public
-
-    files = corpus.files()
-    with _opened(corpus, files) as private, watched() as watch:
-        return public(private, files, leaving, watch)
-
-
-def _opened(corpus: Corpus, files: list[DataFile]) -> Index:
-    """Open the index of the data; what can be read only once is read from these files."""
-    if all(file.regular for file in files):
-        return opened_index(corpus)
-    with watched() as watch:
-        return opened_files(files, watch)
 
 
 def _made(found: "Public", question: Question, said: "Said", leaving: Leaving) -> "Page":

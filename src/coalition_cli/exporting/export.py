@@ -39,11 +39,11 @@ class Export(NamedTuple):
         wanted = check_fields(kind, fields) if fields else kind.fields
         return self.public.rows(Question(kind, (), wanted, declared=True)).dicts()
 
-    def title(self) -> str:
-        """Return the title of the data; empty where it has none."""
-        section = SECTIONS["file"]
-        rows = self.public.rows(Question(section, (), check_fields(section, ["title"]))).rows()
-        return next((str(title) for (title,) in rows if title), "")
+    def of_file(self) -> Values:
+        """Return what the claims files state of themselves: `title`, `membership` and the like."""
+        stated = [field.name for field in SECTIONS["file"].stated]
+        rows = [{name: row[name] for name in stated} for row in self.records("file")]
+        return next((row for row in rows if any(row.values())), dict.fromkeys(stated))
 
 
 class Referred:

@@ -10,7 +10,7 @@ from ...publishing.fields import OPTIONAL, asked_for
 from ...publishing.leaving import Leaving
 from ...words.dates import is_day
 from ...words.values import is_date
-from .shared import comma_separated
+from .shared import PUBLIC, comma_separated
 
 _AS_OF = "The day for which it is made. The default is today, in UTC."
 _WITH = f"Fields that stay in unless you name them: {', '.join(OPTIONAL)}; or all."
@@ -20,11 +20,16 @@ class LeavingOptions(NamedTuple):
     """What leaves beside the public fields, and on which day."""
 
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_AS_OF, show_default=False)
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help=_AS_OF, show_default=False, rich_help_panel=PUBLIC
+        ),
     ] = None
     with_: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="FIELD,…", help=_WITH, show_default=False),
+        typer.Option(
+            "--with", metavar="FIELD,…", help=_WITH, show_default=False, rich_help_panel=PUBLIC
+        ),
     ] = None
 
     @property
