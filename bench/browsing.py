@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "data" / "claims.yaml"
 _SIZE = 140, 40  # columns and lines
 _PATIENCE = 60  # seconds
+_LEAST = "a row down"  # the key that asks for least
 
 
 class Start(NamedTuple):
@@ -81,25 +82,37 @@ def starts(data: Path, shows: bytes, pairs: int) -> tuple[float, float, int]:
     return seconds, ratio, max(run.peak for run, _ in runs)
 
 
-def keys(data: Path, rounds: int, *, processor: bool = False) -> dict[str, list[float]]:
+class Keys(NamedTuple):
+    """What keys took."""
+
+    taken: dict[str, list[float]]  # milliseconds, by what they asked for
+    peak: int  # bytes of resident memory
+
+
+def keys(data: Path, rounds: int, *, processor: bool) -> Keys:
     """Press keys in a process of their own, and return what they took."""
     command = [sys.executable, "-m", "bench.browsing", "--keys", str(data), "--rounds", str(rounds)]
     command += ["--processor"] if processor else []
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    taken: dict[str, list[float]] = json.loads(done.stdout)
-    return taken
+    return Keys(*json.loads(done.stdout))
 
 
 def _table(sizes: Sequence[tuple[str, Path]], rounds: int, *, processor: bool) -> None:
     of_sizes = [(name, keys(path, rounds, processor=processor)) for name, path in sizes]
-    print("| until it is painted, median and worst | " + " | ".join(n for n, _ in of_sizes) + " |")
+    names = " | ".join(name for name, _ in of_sizes)
+    print(f"| until it is painted: median, worst, ÷ {_LEAST} | {names} |")
     print("|---|" + "---:|" * len(of_sizes))
-    for act in of_sizes[0][1]:
-        cells = (
-            f"{statistics.median(taken[act]):.0f} ms, {max(taken[act]):.0f} ms"
-            for _, taken in of_sizes
-        )
-        print(f"| {act} | {' | '.join(cells)} |")
+    for act in of_sizes[0][1].taken:
+        print(f"| {act} | {' | '.join(_cell(pressed.taken, act) for _, pressed in of_sizes)} |")
+    peaks = " | ".join(f"{pressed.peak / 1e6:.0f} MB" for _, pressed in of_sizes)
+    print(f"| the most memory, with all of these keys {rounds} times | {peaks} |")
+
+
+def _cell(taken: dict[str, list[float]], act: str) -> str:
+    """Return what a key took, and how that compares with the key that asks for least."""
+    median = statistics.median(taken[act])
+    ratio = median / statistics.median(taken[_LEAST])
+    return f"{median:.0f} ms, {max(taken[act]):.0f} ms, {ratio:.1f}"
 
 
 def main() -> int:
@@ -116,7 +129,8 @@ def main() -> int:
         from .pressing import pressed  # it imports Textual, and starts are measured without it
 
         clock = time.process_time if options.processor else time.perf_counter
-        print(json.dumps(asyncio.run(pressed(options.keys, options.rounds, _SIZE, clock))))
+        taken = asyncio.run(pressed(options.keys, options.rounds, _SIZE, clock))
+        print(json.dumps([taken, _resident(os.getpid())]))
         return 0
     large = [("10,000 claims", yaml_file(MIDDLE))]
     if not options.quick:

@@ -45,16 +45,33 @@ def ids(window: Window) -> list[object]:
     return [row["id"] for row in window.rows]
 
 
-def test_while_a_query_is_typed_the_rows_of_the_first_records_do(index: Index) -> None:
-    assert windows(asked(Parts(index, Sheets()), "ra*", ranked=False)) == [["c1", "c3"]]
-
-
-def test_rows_that_the_first_records_do_not_have_follow_them(index: Index) -> None:
-    told = windows(asked(Parts(index, Sheets()), "ra*", ranked=False, rows=range(4)))
-    assert told == [["c1", "c3"], ["c1", "c3", "c5", "c7", "c9"]]
-    assert windows(asked(Parts(index, Sheets()), "later", ranked=False, rows=range(9, 11))) == [
+def test_while_a_query_is_typed_the_rows_of_the_first_records_come_first(index: Index) -> None:
+    told = asked(Parts(index, Sheets()), "ra*", ranked=False)
+    assert windows(told) == [["c1", "c3"], ["c1", "c3", "c5"]]  # the row below is at hand
+    assert [part.total for part in told] == [None, 5, None]
+    assert windows(asked(Parts(index, Sheets()), "ra*", ranked=False, rows=range(4))) == [
+        ["c1", "c3"],
+        ["c1", "c3", "c5", "c7", "c9"],
+    ]
+    assert windows(asked(Parts(index, Sheets()), "later", ranked=False, rows=range(8, 10))) == [
         [],
-        ["c8"],
+        ["c7", "c8"],
+    ]
+
+
+def test_the_next_screen_is_at_hand_before_it_is_wanted(
+    statements: list[str], index: Index
+) -> None:
+    answers = Parts(index, Sheets())
+    told = asked(answers, "rain", ranked=True, rows=range(2))
+    assert windows(told) == [["c1", "c3"], ["c9", "c1", "c3"]]
+    statements.clear()
+    assert windows(asked(answers, "rain", ranked=True, rows=range(1, 3))) == [
+        ["c9", "c1", "c3", "c5"]
+    ]
+    assert len([each for each in statements if not each.startswith("--")]) == 1
+    assert windows(asked(answers, "rain", ranked=True, rows=range(2, 4))) == [
+        ["c1", "c3", "c5", "c7"]
     ]
 
 
@@ -62,6 +79,13 @@ def test_what_nothing_has_is_known_to_be_nothing(index: Index) -> None:
     told = asked(Parts(index, Sheets()), "sun", ranked=False)
     assert windows(told) == [[], []]
     assert (told[-1].total, told[-1].counted) == (0, True)
+
+
+def test_nothing_is_ranked_where_nothing_is_found(statements: list[str], index: Index) -> None:
+    told = asked(Parts(index, Sheets()), "sun", ranked=True)
+    assert windows(told) == [[]]
+    assert (told[-1].total, told[-1].counted) == (0, True)
+    assert not any("rank AS score" in each for each in statements)
 
 
 def test_some_rows_are_shown_until_the_best_are_known(index: Index) -> None:

@@ -106,6 +106,9 @@ class Parts:
                 known.facets += (facet,)
                 yield Part(query, facets=known.facets)
             known.facets_done = True
+        if not known.has(_around(want.rows)):
+            known.window = self._window(known.question, want.rows)
+            yield Part(query, window=known.window)
         if not query.ranked:
             self._rank(want, known.question)
 
@@ -118,18 +121,25 @@ class Parts:
             yield Part(query, window=known.window)
         elif known.window is None and _is_search(asked) and self._has_many(asked.section):
             yield Part(query, window=self._window(first, want.rows))
+            yield from self._count(asked, first)
+            known.window = None if known.total else Window()  # there is nothing to rank
         elif known.window is not None and known.expected:
             yield Part(query, window=known.window, total=known.total, counted=known.counted)
         known.expected = False
         if not known.has(want.rows):
             known.window = self._window(asked, want.rows)
             yield Part(query, window=known.window)
+        yield from self._count(asked, first)
+
+    def _count(self, asked: Question, first: Question) -> Iterator[Part]:
+        """Yield how many rows there are, as far as that is counted."""
+        known = self._known
         if known.total is None:
             known.total = self._index.count(first, MOST_COUNTED)
             if known.total < MOST_COUNTED:
                 known.total = self._index.count(asked, MOST_COUNTED)
             known.counted = known.total < MOST_COUNTED
-            yield Part(query, total=known.total, counted=known.counted)
+            yield Part(known.query, total=known.total, counted=known.counted)
 
     def _has_many(self, section: Section) -> bool:
         """Whether there are more records than those among which the first are soon found."""
@@ -194,6 +204,12 @@ class _Known:
             return False
         end = window.offset + len(window.rows)
         return rows.stop <= end or (self.counted and self.total is not None and end >= self.total)
+
+
+def _around(rows: range) -> range:
+    """Return the rows of a screen, and those of the screens above and below."""
+    more = min(len(rows), _AROUND)
+    return range(max(0, rows.start - more), rows.stop + more)
 
 
 def _is_search(asked: Question) -> bool:
