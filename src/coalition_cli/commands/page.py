@@ -54,14 +54,15 @@ def page(
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
     from ..page.building import Said
-    from ..page.intro import introduction, read_intro
+    from ..page.intro import introduction, read_in, read_intro
     from ..page.rendering import rendered
 
-    intro = read_intro(making.intro) if making.intro else ""
+    text = read_intro(making.intro) if making.intro else ""
+    intro, title = introduction(text), visible(making.title or "").strip()
     found = public_part(corpus, leaving)
     found.refuse({"--title": making.title or "", "the query": words})
-    found.refuse_in_file(str(making.intro), intro)
-    said = Said(visible(making.title or ""), introduction(intro), language, visible(words))
+    found.refuse_in_file(str(making.intro), text, read_in(intro))
+    said = Said(title, intro, language, visible(words))
     made = _made(found, question, said, leaving)
     _tell(made, found.left_out)
     with opened_output(output) as out:

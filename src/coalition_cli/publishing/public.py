@@ -37,14 +37,17 @@ class Public(NamedTuple):
             if self._holds(text):
                 raise UsageError(f"{what} {HOLDS}\n{REMEDY}")
 
-    def refuse_in_file(self, file: str, text: str) -> None:
-        """Raise DataError, with the lines, if the text of a file that leaves too holds a name."""
+    def refuse_in_file(self, file: str, text: str, read: Iterable[str]) -> None:
+        """Raise DataError, with the lines, if the text of a file that leaves too holds a name.
+
+        `read` is what people read of it: a name that markup parts stands on no line.
+        """
         problems = [
             Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, self.names.without(file), number)
             for number, line in enumerate(text.splitlines(), 1)
             if self._holds(line)
         ]
-        if problems or self._holds(text):
+        if problems or any(map(self._holds, (text, *read))):
             raise DataError(problems or [Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, file)])
 
     def _holds(self, text: str) -> bool:
