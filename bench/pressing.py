@@ -9,7 +9,8 @@ from textual import events
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
-from coalition_cli.browsing.app import Browser, Opened
+from coalition_cli.browsing.app import Opened
+from coalition_cli.browsing.browser import Browser
 from coalition_cli.browsing.view import View
 from coalition_cli.project import corpus_of
 

@@ -7,12 +7,14 @@ from functools import partial
 from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
-from coalition_cli.browsing.app import Browser, Opened
+from coalition_cli.browsing.app import Opened
+from coalition_cli.browsing.browser import Browser
 from coalition_cli.browsing.view import View
 from coalition_cli.commands.overwriting import keep_apart
 from coalition_cli.project import corpus_of
@@ -40,7 +42,8 @@ def browsed(
     """Press keys one after the other; each waits until all that is wanted has been answered.
 
     A key such as 120x30 gives the screen that size, "click #list 5,3" clicks there (perhaps
-    "twice"), "wait for TEXT" waits until the screen has the text, and a function is called.
+    "twice"), "drag 79,4 79,9" holds the mouse from the first place to the last, "paste TEXT"
+    pastes, "wait for TEXT" waits until the screen has the text, and a function is called.
     """
     return asyncio.run(_browsed(keys, data, query, (size, called)))
 
@@ -64,6 +67,10 @@ async def _browsed(
                     await has_text(pilot, key.removeprefix(_WAITS))
                 elif number := re.fullmatch("([0-9]+)x([0-9]+)", key):
                     await pilot.resize_terminal(int(number[1]), int(number[2]))
+                elif key.startswith(_PASTES):
+                    app.post_message(events.Paste(key.removeprefix(_PASTES)))
+                elif key.startswith(_DRAGS):
+                    await dragged(pilot, key.removeprefix(_DRAGS).split())
                 elif click := _CLICK.fullmatch(key):
                     place = int(click["column"]), int(click["line"])
                     await pilot.click(click["part"], offset=place, times=2 if click["twice"] else 1)
@@ -73,8 +80,18 @@ async def _browsed(
             return Seen(screen_of(app), app.view, app.return_value, app.clipboard, strips_of(app))
 
 
-_WAITS = "wait for "
+_WAITS, _PASTES, _DRAGS = "wait for ", "paste ", "drag "
 _CLICK = re.compile(r"click (?P<part>#\w+) (?P<column>\d+),(?P<line>\d+)(?P<twice> twice)?")
+
+
+async def dragged(pilot: "Pilot[int]", places: Sequence[str]) -> None:
+    """Press the mouse at the first place, move it to the others, and let it go."""
+    pairs = (place.split(",") for place in places)
+    at = [(int(column), int(line)) for column, line in pairs]
+    await pilot.mouse_down(offset=at[0])
+    for place in at[1:]:
+        await pilot.hover(offset=place)
+    await pilot.mouse_up(offset=at[-1])
 
 
 async def has_text(pilot: "Pilot[int]", text: str) -> None:

@@ -113,10 +113,37 @@ def ids(screen: str) -> list[str]:
         (["slash", *typed("topic:roads,trains"), "enter"], ["open", "late"]),
         (["slash", *typed("'speaker:Ann Lee'"), "enter"], ["shut"]),
         (["slash", *typed("nothing here"), "enter", "c"], ["shut", "open", "late"]),
+        (["slash", *typed("bridge"), "ctrl+u", *typed("trains")], ["late"]),
+        (["u", "s", "c", "slash", "ctrl+p"], ["open"]),
+        (["u", "s", "c", "slash", "ctrl+p", "ctrl+p"], ["open", "late"]),
+        (["u", "s", "c", "slash", "ctrl+p", "ctrl+p", "ctrl+n", "enter"], ["open"]),
+        (["u", "c", "slash", "ctrl+p", *typed("trains")], ["late"]),
+        (["slash", *typed("brid"), "click #list 5,2", "u"], ["open"]),
+        (["ctrl+p", *typed("copy who"), "escape"], ["shut", "open", "late"]),
     ],
 )
 def test_the_list_has_the_claims_of_the_query(data: str, keys: list[str], shown: list[str]) -> None:
     assert ids(browsed(keys, [data]).screen) == shown
+
+
+def test_the_page_is_that_of_no_record_if_the_list_is_empty(data: str) -> None:
+    for keys in (["7"], ["slash", *typed("nothing")], ["slash", *typed("nothing"), "enter", "d"]):
+        lines = browsed(keys, [data], size=(140, 24)).screen.splitlines()
+        assert [line.rstrip() for line in lines[3:-2]] == [""] * 19
+        assert "bridge" not in "".join(lines).lower()
+
+
+def test_the_palette_finds_an_act_by_its_name_or_its_meaning(data: str) -> None:
+    for words in ("unnamed", "only unnamed"):
+        keys = ["ctrl+p", *typed(words), "wait for unnamed (u)", "down", "enter"]
+        assert ids(browsed(keys, [data]).screen) == ["open", "late"]
+
+
+def test_lines_that_are_pasted_are_one_query(data: str) -> None:
+    seen = browsed(["slash", *typed("the "), "paste \n road is\r\n\topen\x1b[2J\u202e"], [data])
+    assert seen.screen.splitlines()[1] == r"/ the road is open\x1b[2J\u202e"
+    assert ids(browsed(["slash", "paste road\nis\n", "enter"], [data]).screen) == ["open"]
+    assert ids(browsed(["slash", "paste \n"], [data]).screen) == ["shut", "open", "late"]
 
 
 def test_the_browser_and_the_command_give_the_same_rows(data: str, coalition: Run) -> None:
@@ -152,6 +179,10 @@ def test_the_browser_and_the_command_give_the_same_rows(data: str, coalition: Ru
             "coalition claims -d claims.yaml 'it is' '$x'",
         ),
         (["3", "colon"], "coalition sources -d claims.yaml"),
+        (
+            ["slash", *typed(r"=a \b! "), "enter", "colon"],
+            r"""coalition claims -d claims.yaml '=a' "\\"'b!'""",
+        ),
         (["y", "z"], ""),
     ],
 )
@@ -205,6 +236,17 @@ def test_an_export_never_replaces_the_data_and_needs_an_ending(data: str) -> Non
     seen = browsed(export(to="out"), [data])
     assert "no format has the ending of 'out'" in seen.screen
     assert not Path("out").exists()
+
+
+def test_the_name_of_a_file_that_cannot_be_written_can_be_corrected(data: str) -> None:
+    wrong = export(to="none/out.csv")
+    seen = browsed(wrong, [data])
+    assert "cannot write none/out.csv: no such file or directory" in seen.screen
+    assert seen.screen.splitlines()[-1] == "to: none/out.csv"
+    seen = browsed([*wrong, *["backspace"] * len("none/out.csv"), *typed("out.csv"), "enter"])
+    assert "wrote 3 claims in out.csv, as csv" in seen.screen
+    Path("folder").mkdir()
+    assert "no format has the ending of 'folder'" in browsed(export(to="folder"), [data]).screen
 
 
 def test_a_file_that_changes_is_read_again_and_the_cursor_stays_on_its_record(data: str) -> None:
@@ -293,9 +335,61 @@ def test_a_screen_that_changes_its_size(data: str) -> None:
     assert browsed(keys, [data]).screen == browsed(["j"], [data]).screen
 
 
+LONG = "claims:\n" + "".join(f"- {{id: c{n:03}, text: It rains.}}\n" for n in range(300))
+
+
+def test_the_cursor_stays_on_a_screen_that_changes_its_size(claims_file: Write) -> None:
+    long = claims_file(LONG)
+    for keys in (["G"], ["G", "colon"], ["G", "slash", "escape"], ["G", "x", "escape"]):
+        for sizes in (["140x40", "80x24"], ["80x12"], ["240x60", "140x40"]):
+            seen = browsed([*keys, *sizes], [long], size=(100, 60))
+            assert re.search(r"^> c299  ", seen.screen, re.MULTILINE), (keys, sizes)
+            assert seen.view.place.row == 299
+
+
+@pytest.mark.parametrize(
+    ("drag", "row", "top"),
+    [
+        ([(79, 3), (79, 9)], 90, 90),  # six of the 20 lines of the bar, of 300 rows
+        ([(79, 3), (79, 13), (79, 3)], 9, 0),
+        ([(79, 3), (79, 23)], 290, 290),
+        ([(79, 15)], 10, 10),  # a click below: a screen
+    ],
+)
+def test_the_scroll_bar(
+    claims_file: Write, drag: list[tuple[int, int]], row: int, top: int
+) -> None:
+    places = " ".join(f"{column},{line}" for column, line in drag)
+    place = browsed([f"drag {places}"], [claims_file(LONG)]).view.place
+    assert (place.row, place.top) == (row, top)
+
+
 def test_an_address_of_another_kind_is_not_opened(claims_file: Write) -> None:
     seen = browsed(["o"], [claims_file(BAD)])
     assert "no address is known that begins with http:// or https://" in seen.screen
+
+
+def test_more_addresses_than_digits_are_counted(claims_file: Write) -> None:
+    articles = "".join(f"- {{id: a{n}, url: http://x.example/{n}}}\n" for n in range(12))
+    seen = "".join(f"  - {{article: a{n}}}\n" for n in range(12))
+    text = f"articles:\n{articles}claims:\n- id: c\n  text: It rains.\n  appearances:\n{seen}"
+    screen = browsed(["o"], [claims_file(text)]).screen
+    assert re.findall(r"^(?:9 |and) .*", screen, re.MULTILINE) == [
+        "9  http://x.example/8  a8",
+        "and 3 more, of its other articles: 4 lists articles",
+    ]
+
+
+def test_much_that_is_copied_is_said_to_be_much(claims_file: Write) -> None:
+    long = f"claims:\n- {{id: c, text: {'long ' * 20_000}}}\n"
+    seen = browsed(["y", "q"], [claims_file(long)])
+    assert len(seen.copied) == 99_999
+    assert "it has 99,999 bytes, which some terminals do not take: x writes files" in seen.screen
+
+
+def test_a_page_is_still_read_after_something_was_copied(data: str) -> None:
+    assert browsed(["l", "y", "i"], [data]).view.pane is Pane.PAGE
+    assert browsed(["l", "x", "escape"], [data]).view.pane is Pane.PAGE
 
 
 def test_several_addresses_are_offered(data: str) -> None:
@@ -350,6 +444,7 @@ def run(data: str, *keys: tuple[str, str | int], env: dict[str, str] | None = No
         (signal.SIGTERM, 143),
         (signal.SIGHUP, 129),
         (signal.SIGINT, 130),
+        (signal.SIGQUIT, 131),
     ],
 )
 @pytest.mark.slow
@@ -399,6 +494,21 @@ def test_the_editor_gets_an_absolute_path_and_no_shell(data: str, tmp_path: Path
     assert (session.code, session.left) == (0, True)
     assert (tmp_path / "told").read_text() == f"$(touch|{tmp_path}/ran)|{tmp_path}/claims.yaml|"
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("editor", "why"),
+    [
+        ("none", "the editor cannot be started: no such file or directory"),
+        ("false", "the editor 'false' ended with the code 1"),
+        ("vi 'x", "the editor cannot be started"),
+    ],
+)
+@pytest.mark.slow
+def test_the_screen_comes_back_from_an_editor_that_fails(data: str, editor: str, why: str) -> None:
+    keys = [("Trains are late.", "e"), (why, "u"), ("2 claims", "q")]
+    session = run(data, *keys, env={"VISUAL": editor})
+    assert (session.code, session.left) == (0, True)
 
 
 @pytest.mark.slow

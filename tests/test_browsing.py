@@ -37,8 +37,9 @@ def placed(row: int, top: int, words: tuple[str, ...] = ("rain",)) -> dict[str, 
 
 
 def test_the_first_view_asks_for_the_words_of_the_command_line() -> None:
-    assert acts.starting(("red", "topic:nato")) == View(
-        places={"claims": Place(("red", "topic:nato"))}
+    words = ("red", "topic:nato")
+    assert acts.starting(words) == View(
+        places={"claims": Place(words)}, earlier=(("claims", words),)
     )
 
 
@@ -53,6 +54,8 @@ def test_the_first_view_asks_for_the_words_of_the_command_line() -> None:
         (acts.to_last, 39, 30),
         (lambda view: acts.paged(view, 1), 9, 0),
         (lambda view: acts.paged(acts.paged(view, 1), 1), 18, 9),
+        (lambda view: acts.paged(view, 1, parts=2), 4, 0),
+        (lambda view: topped(view._replace(found=Found()), 12)._replace(found=view.found), 0, 0),
         (lambda view: acts.to_first(acts.to_last(view)), 0, 0),
         (lambda view: acts.moved(at(at(view, 20), 15), -5), 10, 10),
         (lambda view: topped(view, 12), 12, 12),
@@ -86,7 +89,9 @@ def test_another_question_begins_at_the_first_row_and_knows_nothing_yet() -> Non
     facets = (Facet("topic", (Choice("topic:a", "a", 3),)),)
     view = at(FULL._replace(found=FULL.found._replace(facets=facets)), 12)
     assert asked(view, ("snow",)) == view._replace(
-        places=placed(0, 0, ("snow",)), found=Found(facets=facets)
+        places=placed(0, 0, ("snow",)),
+        found=Found(facets=facets),
+        earlier=(("claims", ("rain",)), ("claims", ("snow",))),
     )
 
 
@@ -106,6 +111,36 @@ def test_what_is_typed_can_be_kept_or_undone() -> None:
     assert kept.found == now.found  # until the best matches are known
     ended = acts.entered(acts.spelt(view, ("rain", "or"), unfinished=False))
     assert ended.words == ("rain", "or")
+
+
+def test_queries_that_were_asked_can_be_taken_again() -> None:
+    view = acts.listed(acts.narrowed(acts.narrowed(FULL, "date:2026"), "origins:1"), "topics")
+    view = acts.typed(acts.listed(asked(view, ("nato",)), "claims"))
+    older = acts.recalled(view, -1)
+    assert (older.words, older.earlier) == (("rain", "date:2026"), view.earlier)
+    oldest = acts.recalled(older, -1)
+    assert oldest.words == ("rain",)
+    assert acts.recalled(oldest, -1) == oldest
+    assert acts.recalled(older, 1).words == ("rain", "date:2026", "origins:1")
+    other = acts.spelt(view, ("ra",), unfinished=True)
+    assert acts.recalled(other, -1).words == ("rain", "date:2026", "origins:1")
+    assert acts.recalled(other, 1) == other
+
+
+def test_a_query_that_is_asked_again_is_the_newest() -> None:
+    view = acts.narrowed(acts.narrowed(FULL, "date:2026"), "date:2026")
+    assert [words for _, words in view.earlier] == [("rain", "date:2026"), ("rain",)]
+    assert acts.cleared(view).earlier == view.earlier
+
+
+def test_a_click_on_a_row_keeps_the_query_that_is_typed_and_stays_on_the_record() -> None:
+    view = acts.spelt(acts.typed(FULL), ("rai",), unfinished=True)._replace(found=FULL.found)
+    clicked = acts.clicked(view, 4)
+    assert (clicked.words, clicked.ranked, clicked.pane) == (("rai*",), True, Pane.LIST)
+    assert clicked.sought == ("claims", "c4")
+    assert acts.clicked(FULL, 4) == at(FULL, 4)
+    failed = view._replace(found=Found(hints=("no field 'x'",), failed=True))
+    assert acts.left(failed).words == ("rain",)
 
 
 def test_a_query_that_cannot_be_asked_is_not_kept() -> None:
@@ -154,6 +189,20 @@ def test_sheets_and_panes() -> None:
     assert acts.back(acts.back(acts.shown(FULL, Sheet.DRIFT))) == FULL
     assert acts.back(acts.shown(FULL, Sheet.HELP)) == FULL
     assert [acts.across(wide).pane, acts.across(acts.across(wide)).pane] == [Pane.PAGE, Pane.LIST]
+
+
+@pytest.mark.parametrize("act", [acts.yanked, lambda view: acts.prefixed(view, Pane.FILE)])
+def test_a_second_key_leaves_the_page_on_a_narrow_screen(act: object) -> None:
+    assert callable(act)
+    page = acts.read(FULL)
+    assert act(page).shows == {Pane.PAGE}
+    assert acts.dropped(act(page)).pane is Pane.PAGE
+    assert acts.dropped(act(FULL)).pane is Pane.LIST
+
+
+def test_there_is_nothing_to_yank_in_an_empty_list() -> None:
+    told = acts.yanked(FULL._replace(found=Found(counted=True)))
+    assert (told.pane, told.said) == (Pane.LIST, ("there is no record here",))
 
 
 def test_facets_are_of_claims() -> None:

@@ -122,6 +122,6 @@ def _files_searched_for(question: Question) -> Iterator[str]:
     searches = (term for term in question.every_term if not term.field)
     for word in [str(value) for term in searches for value in term.values]:
         if word.lower().endswith(SUFFIXES) and os.path.isfile(word):  # noqa: PTH113 - a path is text here
-            from shlex import quote  # few words are files
+            from ..words.shell import quoted  # few words are files
 
-            yield f"'{word}' is searched for as a word; -d {quote(word)} reads the file"
+            yield f"'{word}' is searched for as a word; -d {quoted(word)} reads the file"

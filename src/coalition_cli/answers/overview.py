@@ -1,6 +1,5 @@
 """What is loaded, what to try, and which indexes are kept."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from ..model.answer import Answer, Row, listed
 from ..model.results import RESULTS
 from ..model.vocabularies import DRAFT
 from ..query import Question, Sort, check_fields, parse_term, query_field
+from ..words.shell import quoted
 
 _CLAIMS, _FILE = SECTIONS["claims"], SECTIONS["file"]
 _MEMBERS, _SOURCES = SECTIONS["members"], SECTIONS["sources"]
@@ -54,11 +54,11 @@ def _to_try(index: Index, data: str) -> Iterator[tuple[str, str]]:
     """Yield commands that have an answer on this data, and what each shows."""
     by_claims = (Sort("claims", descending=True),)
     for source in _first_id(index, _having(_SOURCES, "claims", "1..")._replace(sorts=by_claims)):
-        command = f"coalition claims --source {shlex.quote(source)}{data}"
+        command = f"coalition claims --source {quoted(source)}{data}"
         yield command, "what one source carried first"
-    quoted = _having(_CLAIMS, "direct", "true")
-    for claim in _first_id(index, quoted) or _first_id(index, Question(_CLAIMS)):
-        key = shlex.quote(claim)
+    direct = _having(_CLAIMS, "direct", "true")
+    for claim in _first_id(index, direct) or _first_id(index, Question(_CLAIMS)):
+        key = quoted(claim)
         words = f"{data} -- {key}" if claim.startswith("-") else f" {key}{data}"
         yield f"coalition show{words}", "one claim: who said it, and in which words"
     if index.count(_having(_MEMBERS, "eu", "false")):

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from ..model.answer import Answer, Row, Values
 from ..model.problems import UsageError, plural
 from ..query import Term
 from ..words.safe import escaped, plain, visible
+from ..words.shell import joined
 from ..words.unnamed import marked
 from ..writing import opened as opened_output
 from .view import Mark, View, mark_of
@@ -37,7 +37,7 @@ def command_line(view: View, data: Sequence[str], *, keep_going: bool) -> str:
     named = [word for path in data for word in ("-d", path)]
     leaving = ["--keep-going"] if keep_going else []
     words = ["--", *view.words] if any(w.startswith("-") for w in view.words) else [*view.words]
-    return shlex.join(["coalition", view.section, *named, *leaving, *words])
+    return joined(["coalition", view.section, *named, *leaving, *words])
 
 
 def keys_of(view: View) -> list[Key]:

@@ -4,7 +4,23 @@ from ..model import SECTIONS
 from ..model.problems import UsageError
 from ..query import query_field
 from .facets import toggled
-from .view import END, PARTS, Found, Pane, Place, Sheet, View, asked, at, placed, said, scrolled
+from .view import (
+    END,
+    PARTS,
+    Found,
+    Pane,
+    Place,
+    Sheet,
+    View,
+    asked,
+    at,
+    placed,
+    remembered,
+    said,
+    scrolled,
+)
+
+NO_RECORD = "there is no record here"
 
 
 def moved(view: View, by: int) -> View:
@@ -17,10 +33,10 @@ def moved(view: View, by: int) -> View:
     return at(view, view.place.row + by)
 
 
-def paged(view: View, by: int) -> View:
-    """Move by screens; one line stays."""
+def paged(view: View, by: int, parts: int = 1) -> View:
+    """Move by screens, of which one line stays, or by parts of a screen."""
     lines = view.paper if view.pane is Pane.PAGE else view.body
-    return moved(view, by * max(1, lines - 1))
+    return moved(view, by * max(1, (lines - 1) // parts))
 
 
 def to_first(view: View) -> View:
@@ -67,13 +83,21 @@ def listed(view: View, name: str) -> View:
 
 def typed(view: View) -> View:
     """Begin to type the query."""
-    return view._replace(pane=Pane.QUERY, before=view.place)
+    return view._replace(pane=Pane.QUERY, part=Pane.LIST, before=view.place)
 
 
 def spelt(view: View, words: tuple[str, ...], *, unfinished: bool) -> View:
     """Take the words of the line that is typed, and whether the last one goes on."""
     changed = unfinished != view.unfinished
     return asked(view._replace(unfinished=unfinished), words, anew=changed)
+
+
+def recalled(view: View, by: int) -> View:
+    """Take a query that was asked before this one, or after it."""
+    known = [words for section, words in view.earlier if section == view.section]
+    here = known.index(view.words) if view.words in known else len(known)
+    place = here + by
+    return spelt(view, known[place], unfinished=False) if 0 <= place < len(known) else view
 
 
 def entered(view: View) -> View:
@@ -83,7 +107,7 @@ def entered(view: View) -> View:
     """
     if view.found.failed:
         return view
-    kept = placed(view, Place(view.asked))
+    kept = placed(remembered(view, view.asked), Place(view.asked))
     return kept._replace(pane=Pane.LIST, before=None, unfinished=False, scroll=0)
 
 
@@ -152,18 +176,35 @@ def unmarked(view: View) -> View:
     return view._replace(marks=frozenset())
 
 
+def yanked(view: View) -> View:
+    """Wait for the key of what is copied."""
+    return prefixed(view, Pane.YANK) if view.row is not None else said(view, NO_RECORD)
+
+
 def prefixed(view: View, pane: Pane) -> View:
     """Wait for a second key."""
-    if view.row is None:
-        return said(view, "there is no record here")
-    return view._replace(pane=pane)
+    return view._replace(pane=pane, part=view.pane)
 
 
 def dropped(view: View) -> View:
-    """Do nothing with the second key."""
-    return view._replace(pane=Pane.LIST)
+    """Go back to where the first key was pressed."""
+    return view._replace(pane=view.part)
+
+
+def left(view: View) -> View:
+    """Leave a line that is typed or a second key: a query that has an answer is kept."""
+    if view.pane is Pane.QUERY:
+        return restored(view) if view.found.failed else entered(view)
+    return view if view.pane in PARTS else dropped(view)
+
+
+def clicked(view: View, row: int) -> View:
+    """Put the cursor on a row, and keep it on that record if the order changes."""
+    view = at(view, row)
+    now = left(view)
+    return now._replace(pane=Pane.LIST, sought=view.mark if now.ranked is not view.ranked else None)
 
 
 def starting(words: tuple[str, ...]) -> View:
     """Return the first view, of claims that match these words."""
-    return placed(View(), Place(words))
+    return placed(remembered(View(), words), Place(words))

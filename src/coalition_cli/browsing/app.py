@@ -1,16 +1,18 @@
-"""The app: it takes keys, makes the next view of them, and draws it. Textual is at home here."""
+"""The app: it takes keys, makes the next view of them, and draws it."""
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.command import CommandPalette, Provider
+from textual.app import App, ComposeResult, SystemCommand
+from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 
 from ..index import Index
@@ -19,10 +21,8 @@ from ..presenting.cut import Line
 from ..project import Corpus
 from . import acts, drawing
 from .answering import Answering
-from .effects import Effects
-from .keys import Effect, Key, key_of
+from .keys import KEYS, Effect, Key, key_of, shown
 from .line import line_of, words_of
-from .palette import Acts
 from .panes import Panes, help_for, is_help
 from .parts import Part, query_of, wanted
 from .sheets import Sheets
@@ -50,21 +50,21 @@ class Arrived(Message):
         self.what = what
 
 
-class Browser(App[int], inherit_bindings=False):
-    """The browser of some data."""
+class Viewer(App[int], inherit_bindings=False):
+    """Looks at some data."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     AUTO_FOCUS = None  # keys are for the app, unless a line is typed
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Acts}
+    ENABLE_COMMAND_PALETTE = False  # its key stands in the table of keys
 
     def __init__(self, data: Opened, view: View) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"  # only the terminal's own colours: it does for light ones too
+        self.animation_level = "none"  # a scroll bar is at once where it is dragged
         self.data, self.view = data, view
         self.failure: Exception | None = None  # what ended it
         self.answering = Answering(data.opened, Sheets(data.texts), self.tell)
         self.watching = Watching(data.corpus, self.tell, keep_going=data.keep_going)
-        self._effects = Effects(self)
         self._page: Sequence[Line] = ()
         self._help: Sequence[Line] = ()
 
@@ -92,7 +92,7 @@ class Browser(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask for what the first view needs."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
             loop.add_signal_handler(number, self.exit, 128 + number)
         self.answering.start()
         self.watching.start()
@@ -141,9 +141,21 @@ class Browser(App[int], inherit_bindings=False):
         view = said(self.view)
         if isinstance(key.act, Effect):
             self.show(view)
-            self._effects.run(key.act, pressed)
+            self.carry_out(key.act, pressed)
         else:
             self.show(key.act(view))
+
+    def carry_out(self, effect: Effect, pressed: str) -> None:
+        """Do what reaches beyond the view; `pressed` is the key."""
+        raise NotImplementedError
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """Yield the acts of the keys, for the palette."""
+        del screen
+        for key in KEYS:
+            if self.view.pane in key.panes and key.act is not Effect.PALETTE:
+                called = f"{key.name} ({shown(key.keys[0])}): {key.meaning}"
+                yield SystemCommand(called, "", partial(self.act, key))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Follow what is typed."""
@@ -156,14 +168,14 @@ class Browser(App[int], inherit_bindings=False):
         """Put the cursor where the click was; a second click reads or chooses."""
         view = said(self.view)
         if event.lines.id == "list":
-            view = at(view._replace(pane=Pane.LIST), event.number // view.tall)
+            view = acts.clicked(view, event.number // view.tall)
             self.show(view._replace(pane=Pane.PAGE) if event.times > 1 else view)
         elif event.lines.id == "page":
-            self.show(view._replace(pane=Pane.PAGE))
+            self.show(acts.left(view)._replace(pane=Pane.PAGE))
         else:
             choice = self.query_one(Panes).choice_at(event.number)
             if choice is not None:
-                self.show(acts.chosen(view._replace(pane=Pane.FACETS, choice=choice)))
+                self.show(acts.chosen(acts.left(view)._replace(pane=Pane.FACETS, choice=choice)))
 
     def on_lines_wheeled(self, event: Lines.Wheeled) -> None:
         """Move what the wheel is turned over."""
@@ -241,6 +253,8 @@ class Browser(App[int], inherit_bindings=False):
             self.answering.want(wanted(self.view))
         if old.pane is not view.pane:
             self._change_pane(old.pane, view.pane)
+        elif view.pane is Pane.QUERY:
+            self._retype()
         self._draw_all()
 
     def _change_pane(self, old: Pane, new: Pane) -> None:
@@ -258,9 +272,16 @@ class Browser(App[int], inherit_bindings=False):
             self.query_one("#keys").display = False
             self.query_one("#file", Typed).begin(f"{self.view.section}.csv")
 
+    def _retype(self) -> None:
+        """Show the query in the line that is typed, if it came from somewhere else."""
+        typed, words = self.query_one("#words", Typed), self.view.words
+        if words_of(typed.value) != words:
+            typed.begin(f"{line_of(words)} ")
+
     def _draw_all(self) -> None:
         view = self.view
-        self.query_one(Panes).show(view, self._help if is_help(view) else self._page)
+        page = self._page if view.found.total or not view.found.counted else ()  # of no record
+        self.query_one(Panes).show(view, self._help if is_help(view) else page)
         notices = self.query_one("#notices", Bar)
         notices.display = bool(view.notices)
         notices.styles.height = max(1, len(view.notices))

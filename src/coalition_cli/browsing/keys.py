@@ -52,17 +52,21 @@ def _narrowed(word: str) -> Act:
     return partial(acts.narrowed, word=word)
 
 
+def _recalled(by: int) -> Act:
+    return partial(acts.recalled, by=by)
+
+
 def _sheet(sheet: Sheet) -> Act:
     return partial(acts.shown, sheet=sheet)
 
 
-_YANK = partial(acts.prefixed, pane=Pane.YANK)
 _MOVES = (*PARTS, Pane.QUERY)
 _SECOND = (Pane.FILE, Pane.YANK, Pane.OPEN)
 
 KEYS: tuple[Key, ...] = (
     _key("enter l right", "read*", "go to the page", acts.read, Pane.LIST),
-    _key("escape h left", "back", "go back to the list, or to the page", acts.back, *PARTS),
+    _key("escape h left", "back*", "go back to the list", acts.back, Pane.PAGE, Pane.FACETS),
+    _key("escape h left", "page", "its page again, after d, v or ?", acts.back, Pane.LIST),
     _key("slash", "search*", "type a query; the list follows each letter", acts.typed, *PARTS),
     _key("f", "facets*", "count by topic, speaker and more, to choose", acts.faceted, *PARTS),
     _key("u", "unnamed*", "only unnamed speakers, or all", _narrowed("anonymous:true"), *PARTS),
@@ -70,7 +74,7 @@ KEYS: tuple[Key, ...] = (
     _key("c", "clear", "empty the query", acts.cleared, *PARTS),
     _key("d", "drift", "how words changed from article to article", _sheet(Sheet.DRIFT)),
     _key("v", "verify", "each quote beside its article's text", _sheet(Sheet.VERDICT)),
-    _key("y", "yank*", "copy the id, JSON, a citation or the quote", _YANK),
+    _key("y", "yank*", "copy the id, JSON, a citation or the quote", acts.yanked),
     _key("question_mark f1", "help*", "all keys, or the page", _sheet(Sheet.HELP), *PARTS),
     _key("q", "quit*", "leave the browser", Effect.QUIT, *PARTS),
     _key("o", "open", "open its address in your web browser", Effect.OPEN),
@@ -83,8 +87,10 @@ KEYS: tuple[Key, ...] = (
     _key("N", "previous", "the record before", partial(acts.stepped, by=-1), *PARTS),
     _key("down j ctrl+n", "down", "a row or a line down", partial(acts.moved, by=1), *_MOVES),
     _key("up k", "up", "a row or a line up", partial(acts.moved, by=-1), *_MOVES),
-    _key("pagedown ctrl+f ctrl+d", "forward", "a screen down", partial(acts.paged, by=1), *_MOVES),
-    _key("pageup ctrl+b ctrl+u", "backward", "a screen up", partial(acts.paged, by=-1), *_MOVES),
+    _key("pagedown ctrl+f", "forward", "a screen down", partial(acts.paged, by=1), *_MOVES),
+    _key("pageup ctrl+b", "backward", "a screen up", partial(acts.paged, by=-1), *_MOVES),
+    _key("ctrl+d", "half down", "half a screen down", partial(acts.paged, by=1, parts=2), *PARTS),
+    _key("ctrl+u", "half up", "half a screen up", partial(acts.paged, by=-1, parts=2), *PARTS),
     _key("g home", "first", "the first row, or the top of the page", acts.to_first, *PARTS),
     _key("G end", "last", "the last row, or the end of the page", acts.to_last, *PARTS),
     _key("tab", "across", "to the next part of the screen", acts.across, *PARTS),
@@ -98,6 +104,8 @@ KEYS: tuple[Key, ...] = (
     _key("space enter l right", "choose*", "choose it, or not any more", acts.chosen, Pane.FACETS),
     _key("enter", "keep*", "keep it, the best matches first", acts.entered, Pane.QUERY),
     _key("escape", "undo*", "go back to the query before", acts.restored, Pane.QUERY),
+    _key("ctrl+p", "older", "a query that was asked before", _recalled(-1), Pane.QUERY),
+    _key("ctrl+n", "newer", "a query that was asked after it", _recalled(1), Pane.QUERY),
     _key("i y", "id*", "copy the id", Effect.YANK_ID, Pane.YANK),
     _key("j", "JSON*", "copy the record as JSON", Effect.YANK_JSON, Pane.YANK),
     _key("c", "citation*", "copy who said what, and where", Effect.YANK_CITATION, Pane.YANK),

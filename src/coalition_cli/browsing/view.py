@@ -25,8 +25,10 @@ _ABOVE, _BELOW = 3, 1  # lines around the list: sections, query, headings; keys
 _FACETS = 28  # columns of the facets
 _PAGE = 9 / 20  # of the other columns
 _MOST_SAID = 12  # lines
+_MOST_EARLIER = 100  # queries
 
 Mark = tuple[str, str]  # a section, and what identifies a record there
+Asked = tuple[str, tuple[str, ...]]  # a section, and the words of a query
 
 
 class Pane(Enum):
@@ -91,12 +93,14 @@ class View(NamedTuple):
     section: str = LISTS[0]
     places: Mapping[str, Place] = MappingProxyType({})  # by section; absent: its beginning
     pane: Pane = Pane.LIST
+    part: Pane = Pane.LIST  # of the screen: where the keys were before a line or a second key
     sheet: Sheet = Sheet.PAGE
     scroll: int = 0  # the first line of the page that is shown
     faceted: bool = False  # whether facets are shown
     choice: int = 0  # the choice of the facets under the cursor
     marks: frozenset[Mark] = frozenset()
     before: Place | None = None  # while the query is typed: what Esc goes back to
+    earlier: tuple[Asked, ...] = ()  # what was asked so far, the newest last, each once
     unfinished: bool = False  # whether the last word of the query is still typed
     said: tuple[str, ...] = ()  # until the next key
     columns: int = 80  # of the screen
@@ -164,7 +168,7 @@ class View(NamedTuple):
         """Which of the list, the page and the facets are on the screen."""
         if self.wide:
             return frozenset({Pane.LIST, Pane.PAGE} | ({Pane.FACETS} if self.faceted else set()))
-        return frozenset({self.pane if self.pane in PARTS else Pane.LIST})
+        return frozenset({self.pane if self.pane in PARTS else self.part})
 
     @property
     def widths(self) -> Mapping[Pane, int]:
@@ -232,7 +236,9 @@ def scrolled(view: View, line: int) -> View:
 
 
 def topped(view: View, row: int) -> View:
-    """Show the list from a row on; the cursor stays on the screen."""
+    """Show the list from a row on, once its length is known; the cursor stays on the screen."""
+    if not view.found.total:
+        return view
     top = max(0, min(row, view.found.total - view.body))
     place = view.place
     kept = min(max(place.row, top), top + view.body - 1)
@@ -244,7 +250,15 @@ def asked(view: View, words: tuple[str, ...], *, anew: bool = False) -> View:
     if words == view.words and not anew:
         return view
     facets = view.found.facets
+    view = remembered(view, words) if view.before is None else view
     return placed(view, Place(words))._replace(found=Found(facets=facets), scroll=0)
+
+
+def remembered(view: View, words: tuple[str, ...]) -> View:
+    """Keep a query among those that were asked."""
+    now = view.section, words
+    earlier = [each for each in view.earlier if each != now]
+    return view._replace(earlier=(*earlier, now)[-_MOST_EARLIER:] if words else tuple(earlier))
 
 
 def found(view: View, answered: Found) -> View:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollDown, ScrollTo, ScrollUp
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -76,16 +77,20 @@ class Lines(ScrollView, can_focus=False):
     def __init__(self, name: str, draw: Callable[[int, int], Strip]) -> None:
         super().__init__(id=name)
         self._draw_line = draw
-        self._top = 0
+        self._count = self._top = 0
 
     def show(self, count: int, top: int) -> None:
         """Show so many lines, from one on."""
-        self._top = top
+        self._count, self._top = count, top
         size = Size(self.size.width, count)
         if self.virtual_size != size:
             self.virtual_size = size
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Show the same lines: as long as it was taller, it could not be scrolled as far."""
+        self.show(self._count, self._top)
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the screen."""
@@ -95,12 +100,22 @@ class Lines(ScrollView, can_focus=False):
         """Return a line in the style of a component."""
         return strip.apply_style(self.get_component_rich_style(name, partial=True))
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+    def on_scroll_to(self, event: ScrollTo) -> None:
         """Tell that the scroll bar was dragged."""
-        super().watch_scroll_y(old_value, new_value)
-        if round(new_value) != self._top:
-            self._top = round(new_value)
-            self.post_message(self.Dragged(self, self._top))
+        self._drag(event, self._top if event.y is None else round(event.y))
+
+    def on_scroll_down(self, event: ScrollDown) -> None:
+        """Tell that somebody clicked below what the scroll bar shows."""
+        self._drag(event, self._top + self.size.height)
+
+    def on_scroll_up(self, event: ScrollUp) -> None:
+        """Tell that somebody clicked above what the scroll bar shows."""
+        self._drag(event, self._top - self.size.height)
+
+    def _drag(self, event: Message, top: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Dragged(self, top))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which line is clicked."""
@@ -127,6 +142,13 @@ class _Line(Input):
     def validate_value(self, value: str) -> str:
         """Return the text with its controls written out."""
         return visible(value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines: an article breaks a sentence anywhere."""
+        event.stop()
+        event.prevent_default()
+        lines = (line.strip() for line in event.text.splitlines())
+        self.replace(visible(" ".join(line for line in lines if line)), *self.selection)
 
 
 class Typed(Horizontal):

@@ -42,7 +42,8 @@ def browse(
         raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
     _check_terminal()
     try:
-        from ..browsing.app import Browser, Opened
+        from ..browsing.app import Opened
+        from ..browsing.browser import Browser
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
             raise

@@ -1,7 +1,6 @@
 """`coalition init`: a new project."""
 
 import os
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +8,7 @@ import typer
 from ..model.problems import OutputError, UsageError
 from ..project.corpus import VARIABLE
 from ..words.safe import visible
+from ..words.shell import quoted
 from ..writing import standard_output
 from .conversation.asking import can_ask, line_for
 from .opening import note
@@ -117,5 +117,5 @@ def _say(beginning: "NewProject", hook: "Hook | None", *, dry_run: bool) -> None
         note("would make these files")
         return
     there = beginning.folder != os.curdir
-    lines = [f"  cd {visible(quote(beginning.folder))}"] if there else []
+    lines = [f"  cd {visible(quoted(beginning.folder))}"] if there else []
     note("\n".join(["made a project; its records are an example to write over", *lines, _NEXT]))

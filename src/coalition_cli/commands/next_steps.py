@@ -1,7 +1,6 @@
 """The command that comes next, as it is typed in this folder."""
 
 import os
-import shlex
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from ..model.problems import CoalitionError
 from ..project import corpus_of
 from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
+from ..words.shell import joined
 from ..writing import status_of
 
 _MOST = 3  # texts that a command names: more are a line that nobody reads
@@ -23,7 +23,7 @@ class Again(NamedTuple):
 
 def command(*words: str) -> str:
     """Return a command as messages name it; in no quotation marks if it has some itself."""
-    typed = visible(shlex.join(["coalition", *words]))
+    typed = visible(joined(["coalition", *words]))
     return typed if "'" in typed else f"'{typed}'"
 
 

@@ -1,10 +1,10 @@
 """`coalition` without a command: what the data holds, where it comes from, and what to try."""
 
-import shlex
 from collections.abc import Sequence
 
 from ..answers.overview import overview as overview_of
 from ..project import corpus_of
+from ..words.shell import quoted
 from ..writing import standard_output
 from .opening import note_foreign, opened_index
 from .options.shared import When
@@ -18,7 +18,7 @@ def overview(data: Sequence[str], color: When, *, keep_going: bool) -> None:
 
     corpus = corpus_of(data)
     with opened_index(corpus, keep_going=keep_going) as index:
-        named = "".join(f" -d {shlex.quote(path)}" for path in data)
+        named = "".join(f" -d {quoted(path)}" for path in data)
         screen = Screen(standard_output(), colour=color)
         screen.show(origin(corpus))
         screen.show(overview(overview_of(index, named), screen.width))

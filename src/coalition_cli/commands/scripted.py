@@ -1,6 +1,5 @@
 """A new record without questions: from options to its file."""
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.codes import Severity
 from ..model.problems import NEAR, UsageError, suggestion
 from ..words.safe import visible
+from ..words.shell import quoted
 from ..writing import standard_output, tell
 from .opening import note, watched
 from .options.stating import draft_of, missing
@@ -114,8 +114,8 @@ def _stating(section: Section, called: str) -> str:
     lead = leads[-1] if section.confidential and not called[:1].isupper() else leads[0]
     if is_like_id(called):
         lead = "name …, or --description" if section.confidential else lead
-        return f"--id {shlex.quote(called)} --{lead} …"
-    return f"--{lead} {shlex.quote(called)}"
+        return f"--id {quoted(called)} --{lead} …"
+    return f"--{lead} {quoted(called)}"
 
 
 def _error(finding: Finding) -> list[str]:

@@ -57,10 +57,10 @@ class Trust:
 
 
 def _refusal(path: str, why: str) -> Problem:
-    from shlex import quote  # little is refused
+    from ..words.shell import quoted  # little is refused
 
     name = printable(path)
-    remedy = f"if you trust it, name it: -d {quote(name)}"
+    remedy = f"if you trust it, name it: -d {quoted(name)}"
     if os.path.basename(path) == SETTINGS:
         remedy = "if you trust it, name the claims with -d; it is not read then"
     return Problem("unreadable", f"is not read by itself: {why}", remedy, name)

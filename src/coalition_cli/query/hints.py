@@ -1,11 +1,11 @@
 """What to write instead of a query word that is perhaps not meant as it is read."""
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
 from ..model import Section, Type
+from ..words.shell import joined, quoted
 from .fields import asked_fields, names_of, query_field
 from .question import NOT, OR, is_open
 
@@ -36,7 +36,7 @@ def hints(section: Section, words: Sequence[str]) -> Iterator[str]:
             instead = _without(section, name)
             yield f"'{word}' leaves out the word '{name}'; for the field write {instead}"
         elif f" {OR} " in word and not name.startswith('"') and _can_be_repeated(word):
-            instead = shlex.join(part.strip("()") for part in word.split())
+            instead = joined(part.strip("()") for part in word.split())
             yield f"'{word}' is read as one term; for either write {instead}"
     if OR in words and any(word.startswith("(") or word.endswith(")") for word in words):
         yield f"parentheses mean nothing; {OR} joins the terms beside it, and all else must match"
@@ -45,7 +45,7 @@ def hints(section: Section, words: Sequence[str]) -> Iterator[str]:
 def _without(section: Section, word: str) -> str:
     """Return the term that leaves out a word, or a value of a field."""
     if not _is_field(section, word):
-        return shlex.quote(f"{NOT}{word}")
+        return quoted(f"{NOT}{word}")
     field = query_field(section, word)
     if is_open(field):
         return f"{NOT}{word}:{_VALUE}, or '{NOT}{word}:*' for those that have none"
@@ -59,8 +59,8 @@ def _is_field(section: Section, name: str) -> bool:
 def as_word(word: str) -> str:
     """Return the line of a message that says how to search for a term's own text in a shell."""
     negated = NOT if word.startswith(NOT) else ""
-    quoted = shlex.quote(f'{negated}"{word.removeprefix(NOT)}"')
-    return f"\nto search for the text itself: {quoted}" if _can_be_repeated(word) else ""
+    typed = quoted(f'{negated}"{word.removeprefix(NOT)}"')
+    return f"\nto search for the text itself: {typed}" if _can_be_repeated(word) else ""
 
 
 def _can_be_repeated(word: str) -> bool:
