@@ -3,23 +3,22 @@
 from typing import TYPE_CHECKING
 
 from ..answers.asking import Wanted, as_words, resolved, underlying
-from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
-from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import UsageError, plural
 from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
 from ..query import Question
-from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .opening import note, opened_index, watched
+from .opening import note
 from .options.filters import ClaimFilters, conditions
+from .options.leaving import LeavingOptions
 from .options.page import Destination, Making
 from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
+from .publishing import public_part
 
 if TYPE_CHECKING:  # its help needs none of them
     from ..page.building import Said
@@ -32,6 +31,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
+    leaves: LeavingOptions,
     output: Destination = None,
     data: Data = None,
     query: Query = None,
@@ -49,19 +49,20 @@ def page(
     coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
     coalition page --as-of 2026-02-05 --with notes -o claims.html
     """
-    corpus, leaving, language = corpus_of(data or []), making.leaving, making.language
+    corpus, leaving, language = corpus_of(data or []), leaves.leaving, making.language
     _check(output, making, corpus)
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
     from ..page.building import Said
-    from ..page.intro import introduction, read_intro
+    from ..page.intro import introduction, read_in, read_intro
     from ..page.rendering import rendered
 
-    intro = read_intro(making.intro) if making.intro else ""
-    found = _public(corpus, leaving)
+    text = read_intro(making.intro) if making.intro else ""
+    intro, title = introduction(text), visible(making.title or "").strip()
+    found = public_part(corpus, leaving)
     found.refuse({"--title": making.title or "", "the query": words})
-    found.refuse_in_file(str(making.intro), intro)
-    said = Said(visible(making.title or ""), introduction(intro), language, visible(words))
+    found.refuse_in_file(str(making.intro), text, read_in(intro))
+    said = Said(title, intro, language, visible(words))
     made = _made(found, question, said, leaving)
     _tell(made, found.left_out)
     with opened_output(output) as out:
@@ -75,23 +76,6 @@ def _check(output: str | None, making: Making, corpus: Corpus) -> None:
     keep_apart(output, [corpus], [making.intro] if making.intro else [])
     if form := by_ending(output or "", ROWS):
         raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
-
-
-def _public(corpus: Corpus, leaving: Leaving) -> "Public":
-    """Return what is public of the data."""
-    from ..publishing.public import public
-
-    files = corpus.files()
-    with _opened(corpus, files) as private, watched() as watch:
-        return public(private, files, leaving, watch)
-
-
-def _opened(corpus: Corpus, files: list[DataFile]) -> Index:
-    """Open the index of the data; what can be read only once is read from these files."""
-    if all(file.regular for file in files):
-        return opened_index(corpus)
-    with watched() as watch:
-        return opened_files(files, watch)
 
 
 def _made(found: "Public", question: Question, said: "Said", leaving: Leaving) -> "Page":

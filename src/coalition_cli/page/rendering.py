@@ -16,14 +16,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import drawings
-from .embedding import embedded, searched
+from .embedding import packed, searched
 from .graph import retellings
 from .values import OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
-_SCRIPT = ("data", "words", "query", "drawing", "list", "facets", "addresses", "deeds")
+_SCRIPT = ("data", "words", "query", "drawing", "chain", "list", "facets", "addresses", "deeds")
 _TAGS = {"struck": "del", "added": "ins"}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
+_LANGUAGE = "en"  # of the page's own words
 _FEW = 6  # bars of a field that stand open; the others are behind a word that opens them
 
 
@@ -40,7 +41,7 @@ class Distribution(NamedTuple):
 def rendered(page: Page) -> Iterator[str]:
     """Yield the HTML of a page, piece by piece."""
     style, script = _own_file("page.css"), _script()
-    environment = _environment()
+    environment = _environment(page.language)
     graph = retellings(page.retellings)
     yield from environment.get_template("page.html.jinja").generate(
         page=page,
@@ -67,7 +68,7 @@ def _distributions(page: Page) -> Iterator[Distribution]:
             )
 
 
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__, "."),
         autoescape=True,
@@ -75,7 +76,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    is_ours = language.partition("-")[0].lower() == _LANGUAGE
     environment.globals.update(
+        ours=Markup("") if is_ours else Markup(' lang="{}"').format(_LANGUAGE),
+        theirs=Markup("") if is_ours else Markup(' lang="{}"').format(language),
         own=lambda name: OWN + name,
         counted=_counted,
         percent=_percent,
@@ -122,14 +126,14 @@ def _hash(text: str) -> str:
 def _held(page: Page) -> dict[str, str]:
     """Return what the script reads, for the elements that hold it.
 
-    Of so many claims that the script draws them, all of it is packed: a sixth of the size.
+    Of so many claims that the script draws them, all of it is packed: a fifteenth of the size.
     """
-    data, download = searched(page.data), page.download
     if len(page.claims) <= WHOLE:
-        return {"data": _embedded(data), "download": _embedded(download), "packed": ""}
-    text = _json({"data": data, "drawn": embedded(page.claims), "download": download})
-    packed = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
-    return {"data": "", "download": "", "packed": packed}
+        data, download = _embedded(searched(page.data)), _embedded(page.download)
+        return {"data": data, "download": download, "packed": ""}
+    text = _json(packed(page.data, page.claims, page.download))
+    zipped = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+    return {"data": "", "download": "", "packed": zipped}
 
 
 def _embedded(value: object) -> Markup:

@@ -29,12 +29,9 @@ class Taken:
         yield from self._file()
         for name in FILE_SECTIONS:
             section = SECTIONS[name]
-            declared = {
-                key for (key,) in self._index.declared(section, [section.field(section.key)])
-            }
-            for row in self._index.rows(Question(section, (), section.fields)).dicts():
-                key = row[section.key]
-                if key in declared and not self._staying.has(name, key):
+            question = Question(section, (), section.fields, declared=True)
+            for row in self._index.rows(question).dicts():
+                if not self._staying.has(name, row[section.key]):
                     yield name, self._record(name, self._unattributed(name, row)), row
 
     def _file(self) -> Iterator[tuple[str, dict[str, Any], Values]]:
