@@ -268,6 +268,20 @@ def test_a_file_that_gets_an_error_says_so_and_the_old_rows_stay(data: str) -> N
     assert ids(seen.screen) == ["shut", "open", "late"]
 
 
+def test_a_file_that_is_gone_is_not_begun_anew_by_the_editor(
+    data: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "touch")
+    seen = browsed(["j", Path(data).unlink, "e"], [data])
+    assert "claims.yaml is not there any more" in seen.screen
+    assert not Path(data).exists()
+
+
+def test_an_empty_list_says_whether_the_query_is_why(data: str) -> None:
+    assert "there are no facts" in browsed(["7"], [data]).screen
+    assert "no facts match" in browsed(["7", "slash", *typed("rain")], [data]).screen
+
+
 @pytest.mark.parametrize(
     ("clicks", "expected"),
     [

@@ -159,18 +159,26 @@ class Browser(Viewer):
             return
         from ..editing import Editor
 
+        path = self._path_of(str(row["file"]))
+        if path is None:  # an editor would begin a new file
+            self.say(f"{row['file']} is not there any more")
+            return
         try:
-            files = {file.name: file for file in self.data.corpus.own().files()}
-            path = os.path.abspath(files[str(row["file"])].path)
             editor = Editor.of_user()._replace(shell=False)
             self._away(lambda: editor.open(path, int(str(row["line"]))))
-        except KeyError:
-            self.say(f"{row['file']} is not there any more")
         except CoalitionError as error:
             self.say(*str(error).split("\n"))
         except SuspendNotSupported:
             self.say("an editor cannot be opened here")
         self.watching.look()
+
+    def _path_of(self, name: str) -> str | None:
+        """Return where a file of the data is; None if it is gone."""
+        try:
+            paths = [file.path for file in self.data.corpus.own().files() if file.name == name]
+        except CoalitionError:
+            return None
+        return next((os.path.abspath(path) for path in paths if os.path.exists(path)), None)
 
     def _export(self) -> None:
         self._agreed = ""

@@ -137,8 +137,9 @@ class View(NamedTuple):
     @property
     def notices(self) -> tuple[str, ...]:
         """The lines above the keys: what was said, else hints on the query."""
-        none = (f"no {self.section} match",) if self.found.counted and not self.found.total else ()
-        lines = [visible(line) for line in self.said or self.found.hints or none]
+        none = f"no {self.section} match" if self.words else f"there are no {self.section}"
+        is_empty = self.found.counted and not self.found.total
+        lines = [visible(line) for line in self.said or self.found.hints or (none,) * is_empty]
         return tuple(part for line in lines for part in _wrapped(line, self.columns - 1))[
             : min(_MOST_SAID, max(1, self.lines // 2))
         ]
