@@ -5,7 +5,7 @@ can be told by a count, a relation, a date or a hit.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..answers.opening import opened_files
@@ -24,6 +24,12 @@ from .taken import Taken
 
 _NAME = "the public claims"  # of the file that is made; nothing shows it
 _MOST_PROBLEMS = 20
+# Which records are taken, of those that leave: their ids, by the sections; None for all of them.
+Only = Callable[[Staying], Mapping[str, set[str]] | None]
+
+
+def _all(_: Staying) -> None:
+    return None
 
 
 class Public(NamedTuple):
@@ -54,19 +60,24 @@ class Public(NamedTuple):
 
 
 def public(
-    private: Index, files: Iterable[DataFile], leaving: Leaving, watch: Watch = ignore
+    private: Index,
+    files: Iterable[DataFile],
+    leaving: Leaving,
+    watch: Watch = ignore,
+    only: Only = _all,
 ) -> Public:
-    """Return the public part of an index and of its files.
+    """Return the public part of an index and of its files, or what one answer needs of it.
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
-    names = _confidential(files)
     staying = staying_in(private, leaving)
+    wanted = only(staying)
+    names = _confidential(files)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
     lines: dict[bool, list[bytes]] = {True: [], False: []}  # of claims, and of all else
-    for section, record, row in taken.records():
+    for section, record, row in taken.records(wanted):
         if len(problems) < _MOST_PROBLEMS:
             problems += _given_away(unsaid.of(section, record), section, record, row)
         line = json.dumps({section: record}, ensure_ascii=False, separators=(",", ":"))
