@@ -192,15 +192,16 @@ def query_commands() -> list[str]:
 def test_the_fields_offered_are_those_that_the_command_takes(coalition: Run, command: str) -> None:
     options = ["-d", ROOT / "data" / "claims.yaml"]
     options += ["--text", f"liga={__file__}"] if command == "verify" else []
-    error = coalition(command, "no_such_field:x", *options).err
+    words = ["csv", "-o", "claims"] if command == "export" else []
+    error = coalition(command, *words, "no_such_field:x", *options).err
     listed = re.findall(r"(?m)^(?:the fields|those of its speaker and source): (.+)", error)
     taken = ", ".join(listed).split(", ")
-    offered = complete("bash", f"coalition {command} ")
+    offered = complete("bash", " ".join(["coalition", command, *words, ""]))
     assert [f"{name}:" for name in taken if f"{name}:" in offered] + ["not:"] == offered
     for name in {f"{name}:" for name in taken} - set(offered):
         # It only repeats another field in words, and is offered to those who type more of it.
         begun = name[: name.rindex("_") + 1]
-        assert name in complete("bash", f"coalition {command} {begun}")
+        assert name in complete("bash", " ".join(["coalition", command, *words, begun]))
 
 
 def test_nothing_waits_for_standard_input_or_a_pipe(tmp_path: Path) -> None:

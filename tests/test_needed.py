@@ -134,7 +134,7 @@ def pages(file: dict[str, Any], *words: str) -> tuple[dict[str, Any], dict[str, 
         if not finds_the_same(asked, staying_in(private, LEAVING), LEAVING.optional):
             reject()
         question = resolved(private, asked, ignore)
-        few = public(private, files, LEAVING, only=lambda _: needed(private, question)).records
+        few = public(private, files, LEAVING, only=lambda index, _: needed(index, question)).records
         every = public(private, files, LEAVING).records
     with few, every:
         narrow = plain(page_of(few, question, Said(), LEAVING))

@@ -555,6 +555,12 @@ def test_a_page_says_what_is_on_it_and_perhaps_should_not_be(
     assert coalition("page", "-d", data, "three").err == "coalition: no claims match\n"
 
 
+@pytest.mark.parametrize("title", ["", "  ", "\u3000"])
+def test_a_title_of_blanks_is_none(coalition: Run, claims_file: Write, title: str) -> None:
+    data = claims_file("title: Bridges\nclaims: [{id: one, text: One.}]")
+    assert "<h1>Bridges</h1>" in coalition("page", "-d", data, "--title", title).out
+
+
 def test_a_page_is_nothing_for_a_terminal(terminal: Run, claims_file: Write) -> None:
     result = terminal("page", "-d", claims_file("claims: [{id: one, text: One.}]"))
     assert (result.code, result.out) == (

@@ -54,6 +54,7 @@ _ASKED = {
     "diff": f"diff {DATA} {DATA} --json",
     "verify": f"verify -d {DATA} --text liga=TEXT",
     "page": f"page -d {DATA}",
+    "export": f"export csv -d {DATA} -o NEW",
     "help": "help queries",
     "init": "init NEW --no-hook",
     "new": "new source -d OWN --name Echo",

@@ -407,6 +407,28 @@ def test_what_stands_beside_the_claims_may_hold_no_confidential_name_either(
     assert "skryt" not in result.err.replace(str(tmp_path), "").casefold()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Jiří **Skr**ytý",
+        "By Jiří &#83;krytý",
+        "By Jiří&nbsp;Skr&shy;ytý",
+        "By Jiří [Skr](https://x.example)ytý",
+        "By Jiří `Skr`ytý",
+        '[he](https://x.example "Jiří &#83;krytý")',
+        "# Jiří\n\n- Skrytý",
+    ],
+)
+def test_markup_hides_no_confidential_name_in_an_introduction(
+    coalition: Run, claims_file: Write, tmp_path: Path, text: str
+) -> None:
+    intro = tmp_path / "intro.md"
+    intro.write_text(text, encoding="utf-8")
+    result = coalition("page", "-d", claims_file(UNNAMED.format(**PLAIN)), "--intro", str(intro))
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(f"{intro}:1:1: confidential-name: the text holds a name")
+
+
 def test_a_claim_on_deep_background_may_not_name_its_speaker_in_other_words(
     coalition: Run, claims_file: Write
 ) -> None:

@@ -213,7 +213,12 @@ def test_no_command_replaces_the_data_that_it_would_read_without_d(
 ) -> None:
     monkeypatch.setenv("COALITION_DATA", f"folder{os.pathsep}mine.yaml")
     before = contents(same_file)
-    words = {"show": "red", "verify": "--text first=first.txt", "diff": "mine.yaml folder"}
+    words = {
+        "show": "red",
+        "verify": "--text first=first.txt",
+        "diff": "mine.yaml folder",
+        "export": "csv",
+    }
     result = coalition(command, *words.get(command, "").split(), "-o", "mine.yaml")
     assert (result.code, contents(same_file)) == (2, before)
     assert result.err.startswith("coalition: -o mine.yaml would replace mine.yaml")

@@ -38,6 +38,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Publish": {
             "page": "page",
+            "export": "export",
         },
         "Check": {
             "check": "check",

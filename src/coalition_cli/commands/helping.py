@@ -9,12 +9,12 @@ import typer
 # Typer draws its help with Rich, or else with its copy of Click, which it does not export.
 from typer._click.formatting import HelpFormatter
 
-from .options.shared import DATA, FILTER, OUTPUT
+from .options.shared import DATA, FILTER, OUTPUT, PUBLIC
 
 # Headings beside those of shared options: _OWN are options of one command.
 _ARGUMENTS, _OWN, _HELP = "Arguments", "Options", "Help"
 _COMMANDS = "Commands"  # of a command
-_ORDER = (_ARGUMENTS, _OWN, FILTER, OUTPUT, DATA, _HELP)
+_ORDER = (_ARGUMENTS, _OWN, FILTER, PUBLIC, OUTPUT, DATA, _HELP)
 _LEAST, _MOST = 40, 134  # columns
 _PROSE = 100  # columns of a paragraph; the meaning of an option has as many, beside its name
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.asking import Wanted, as_words, resolved, underlying
-from ..answers.opening import opened_files
 from ..formats import ROWS, by_ending
 from ..index import Index
 from ..model import SECTIONS
@@ -13,14 +12,15 @@ from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
 from ..query import Question
-from ..reading import DataFile
 from ..words.safe import visible
 from ..writing import opened as opened_output
-from .opening import note, opened_index, watched
+from .opening import note
 from .options.filters import ClaimFilters, conditions
+from .options.leaving import LeavingOptions
 from .options.page import Destination, Making
 from .options.shared import Data, Query, goes_to_terminal
 from .overwriting import keep_apart
+from .publishing import public_part
 
 if TYPE_CHECKING:  # its help needs none of them
     from ..page.building import Said
@@ -34,6 +34,7 @@ _CLAIMS = SECTIONS["claims"]
 def page(
     filters: ClaimFilters,
     making: Making,
+    leaves: LeavingOptions,
     output: Destination = None,
     data: Data = None,
     query: Query = None,
@@ -51,19 +52,20 @@ def page(
     coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
     coalition page --as-of 2026-02-05 --with notes -o claims.html
     """
-    corpus, leaving, language = corpus_of(data or []), making.leaving, making.language
+    corpus, leaving, language = corpus_of(data or []), leaves.leaving, making.language
     _check(output, making, corpus)
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
     from ..page.building import Said
-    from ..page.intro import introduction, read_intro
+    from ..page.intro import introduction, read_in, read_intro
     from ..page.rendering import rendered
 
-    intro = read_intro(making.intro) if making.intro else ""
+    text = read_intro(making.intro) if making.intro else ""
+    intro, title = introduction(text), visible(making.title or "").strip()
     found, asked = _public(corpus, question, leaving)
     found.refuse({"--title": making.title or "", "the query": words})
-    found.refuse_in_file(str(making.intro), intro)
-    said = Said(visible(making.title or ""), introduction(intro), language, visible(words))
+    found.refuse_in_file(str(making.intro), text, read_in(intro))
+    said = Said(title, intro, language, visible(words))
     made = _made(found, question, asked, said, leaving)
     _tell(made, found.left_out)
     with opened_output(output) as out:
@@ -101,28 +103,17 @@ def _public(
     """
     from ..page.building import refuse_too_many
     from ..publishing.needed import finds_the_same, needed
-    from ..publishing.public import public
 
-    files = corpus.files()
-    with _opened(corpus, files) as private, watched() as watch:
-        asked: list[_Resolved] = []
+    asked: list[_Resolved] = []
 
-        def only(staying: "Staying") -> Mapping[str, set[str]] | None:
-            if not finds_the_same(question, staying, leaving.optional):
-                return None
-            asked.append(_resolved(private, question))
-            refuse_too_many(private, asked[0].question)
-            return needed(private, asked[0].question)
+    def only(private: Index, staying: "Staying") -> Mapping[str, set[str]] | None:
+        if not finds_the_same(question, staying, leaving.optional):
+            return None
+        asked.append(_resolved(private, question))
+        refuse_too_many(private, asked[0].question)
+        return needed(private, asked[0].question)
 
-        return public(private, files, leaving, watch, only), asked[0] if asked else None
-
-
-def _opened(corpus: Corpus, files: list[DataFile]) -> Index:
-    """Open the index of the data; what can be read only once is read from these files."""
-    if all(file.regular for file in files):
-        return opened_index(corpus)
-    with watched() as watch:
-        return opened_files(files, watch)
+    return public_part(corpus, leaving, only), asked[0] if asked else None
 
 
 def _made(

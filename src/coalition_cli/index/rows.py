@@ -1,6 +1,7 @@
 """A file → its records → the rows of the tables."""
 
 import json
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,11 +30,10 @@ from .tables import (
     without_nul,
 )
 
-# What rows have for NULL, as no value is empty: the sqlite3 module takes three times as long for
-# None, and rows have many.
-ABSENT = ""
+# What rows have for NULL: SQLite takes it so, and no file can state it. The sqlite3 module takes
+# three times as long for None, and rows have many.
+ABSENT = math.nan
 _FEW, _SHORT = 32, 1_000  # items of a list that may recur, and their characters
-_NUMBERS = frozenset({"position", "line", "owner", "nth"})  # never absent
 
 Cells = list[object]
 Stored = dict[str, list[Cells]]  # by table
@@ -88,22 +88,20 @@ def insert(database: sqlite3.Connection, rows: Stored) -> None:
     """Write rows to their tables."""
     for table, values in rows.items():
         columns = _COLUMNS[table]
-        marks = ", ".join(
-            "?" if column in _NUMBERS else f"nullif(?, '{ABSENT}')" for column in columns
-        )
+        marks = ", ".join("?" for _ in columns)
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         database.executemany(statement, values)
 
 
-def _flag(value: object) -> int | str:
+def _flag(value: object) -> float:
     """Return a boolean as SQLite has it; the sqlite3 module takes five times as long for it."""
     return ABSENT if value is None else int(value is True)
 
 
 def _of_claim(record: Record) -> Cells:
     values = record.values
-    seen = values.get("appearances", ())
-    assert isinstance(seen, Sequence)  # noqa: S101 - reading makes lists of lists
+    seen = values.get("appearances", [])
+    assert isinstance(seen, list)  # noqa: S101 - reading makes lists of lists
     direct = 0
     for one in seen:
         if "quote" in one.values:
@@ -111,7 +109,7 @@ def _of_claim(record: Record) -> Cells:
     stated = _flag(values.get("anonymous"))
     # As linking most often finds it: few speakers are unnamed, and a list of claims declares none.
     declared = "speaker" in values and not record.extract
-    anonymous = 0 if stated == ABSENT and declared else stated
+    anonymous = 0 if stated is ABSENT and declared else stated
     origins = ABSENT if seen else 0
     status = values.get("status", USUAL_STATUS)
     return [status, direct, stated, anonymous, origins, _key(values.get("id"))]
@@ -159,13 +157,13 @@ _WORKED_OUT: Mapping[str, tuple[list[str], _WorkedOut]] = MappingProxyType(
 )
 
 
-def _key(value: object) -> str:
+def _key(value: object) -> str | float:
     """Return the id in lower case, where that is another."""
     key = any_case(str(value))
     return ABSENT if key == value else key
 
 
-def _name_key(name: object) -> str:
+def _name_key(name: object) -> str | float:
     """Return what a record is called, in lower case, if it is called anything."""
     return ABSENT if name is None else any_case(str(name))
 
@@ -199,7 +197,7 @@ class _Shape(NamedTuple):
 
     table: str
     names: list[str]
-    none: list[str]  # what stands in the row where a field is absent
+    none: list[str | float]  # what stands in the row where a field is absent
     made: Sequence[tuple[int, str, Callable[[object], object]]]  # by number, what is not as it is
     lists: list[tuple[str, str]]  # each with the table of its values
     rare: Mapping[str, bool]  # what stands together, and whether it is text or a number

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as calendar
 from typing import NamedTuple
 
-from .values import Bars, Claim, Period
+from .values import Bars, Claim, Period, Step
 
 _INDENT, _DEEPEST = 18, 7  # px from one level of a chain to the next, and levels that are indented
 _DOT_X, _DOT_Y = 8, 16  # px, of a chain's first dot
@@ -40,6 +40,8 @@ class Station(NamedTuple):
     y: int
     kind: str  # said, unnamed, carried, stated, passed
     number: int | None  # of the step in the claim's chain; None: its speaker, or its source
+    retold: int | None  # the number of the step that this one retells; None: none
+    deeper: bool  # whether it stands below more levels than are drawn: words have to say it
 
 
 def chain(claim: Claim) -> list[Station]:
@@ -51,7 +53,7 @@ def chain(claim: Claim) -> list[Station]:
     above = len(levels)
     levels += (min(step.level + above, _DEEPEST) for step in claim.chain)
     kinds += ("stated" if step.recorded else "passed" for step in claim.chain)
-    wires = _wires(levels)
+    wires, retold = _wires(levels), [None] * above + list(_retold(claim.chain))
     return [
         Station(
             _x(level) + _DOT_X,
@@ -60,9 +62,19 @@ def chain(claim: Claim) -> list[Station]:
             _DOT_Y,
             kinds[number],
             number - above if number >= above else None,
+            retold[number],
+            number >= above and claim.chain[number - above].level + above > _DEEPEST,
         )
         for number, level in enumerate(levels)
     ]
+
+
+def _retold(steps: Sequence[Step]) -> Iterator[int | None]:
+    """Yield the number of the step that each step retells: the last one that is a level higher."""
+    last: dict[int, int] = {}  # by the levels
+    for number, step in enumerate(steps):
+        last[step.level] = number
+        yield last[step.level - 1] if step.level else None
 
 
 def _x(level: int) -> int:

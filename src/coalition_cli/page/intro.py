@@ -1,6 +1,8 @@
 """Markdown → the HTML of an introduction: without raw HTML, without pictures, with safe links."""
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 
 from ..model.problems import DataError, Problem, reason
@@ -48,6 +50,14 @@ def introduction(text: str) -> str:
     tokens = markdown.parse(visible(text, lines=True))
     _adapt(tokens)
     return str(markdown.renderer.render(tokens, markdown.options, {})).strip()
+
+
+def read_in(introduced: str) -> list[str]:
+    """Return what people read in an introduction, and all of its HTML with the titles of links.
+
+    Markup and entities can part a word in the file that is whole on the page.
+    """
+    return [unescape(re.sub(r"<[^>]*>", "", introduced)), unescape(introduced)]
 
 
 def _adapt(tokens: "Sequence[Token]") -> None:

@@ -21,9 +21,10 @@ from .graph import retellings
 from .values import OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
-_SCRIPT = ("data", "words", "query", "drawing", "list", "facets", "addresses", "deeds")
+_SCRIPT = ("data", "words", "query", "drawing", "chain", "list", "facets", "addresses", "deeds")
 _TAGS = {"struck": "del", "added": "ins"}
 _PARTICULARS = ("credibility", "kind", "topics", "date", "place", "context", "language", "status")
+_LANGUAGE = "en"  # of the page's own words
 _FEW = 6  # bars of a field that stand open; the others are behind a word that opens them
 
 
@@ -40,7 +41,7 @@ class Distribution(NamedTuple):
 def rendered(page: Page) -> Iterator[str]:
     """Yield the HTML of a page, piece by piece."""
     style, script = _own_file("page.css"), _script()
-    environment = _environment()
+    environment = _environment(page.language)
     graph = retellings(page.retellings)
     yield from environment.get_template("page.html.jinja").generate(
         page=page,
@@ -67,7 +68,7 @@ def _distributions(page: Page) -> Iterator[Distribution]:
             )
 
 
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader(__package__, "."),
         autoescape=True,
@@ -75,7 +76,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    is_ours = language.partition("-")[0].lower() == _LANGUAGE
     environment.globals.update(
+        ours=Markup("") if is_ours else Markup(' lang="{}"').format(_LANGUAGE),
+        theirs=Markup("") if is_ours else Markup(' lang="{}"').format(language),
         own=lambda name: OWN + name,
         counted=_counted,
         percent=_percent,

@@ -1,22 +1,46 @@
-"""Some of the public claims, with what belongs to them, as a claims file of their own."""
+"""Some of the public claims, with what belongs to them: claims files of their own."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from ..index import Index
 from ..model import FILE_SECTIONS, SECTIONS
 from ..query import Question, check_fields
+from ..reading import Watch
+from .copying import Copy
 from .leaving import READ, Names, Staying, listed, named, reached, rows_of, trails
 from .taken import Taken
 
 _ABOUT = {"facts": ("supports", "contradicts"), "members": ("claims",)}  # claims, by their fields
 
 
-def excerpt(public: Index, question: Question, optional: frozenset[str]) -> dict[str, Any]:
-    """Return the claims that a question finds, as a claims file in JSON has them.
+def part(public: Index, question: Question, optional: frozenset[str], watch: Watch) -> Index:
+    """Return the index of the claims that a question finds, with what belongs to them."""
+    with Copy() as copy:
+        for section, record in belonging(public, question, optional):
+            copy.add(section, record)
+        return copy.index(watch)
 
-    With them come what they name, and the facts and members that name them. What these name
-    besides is left out. The index has nothing but what is public.
+
+def excerpt(public: Index, question: Question, optional: frozenset[str]) -> dict[str, Any]:
+    """Return the claims that a question finds, as a claims file in JSON has them."""
+    document: dict[str, Any] = {"version": 1}
+    for section, record in belonging(public, question, optional):
+        if section == "file":
+            document = {**document, **record}
+        else:
+            document.setdefault(section, []).append(record)
+    return document
+
+
+def belonging(
+    public: Index, question: Question, optional: frozenset[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the claims that a question finds, and the records that belong to them, by section.
+
+    These are what they name, and the facts and members that name them. What these name besides is
+    left out. The index has nothing but what is public.
     """
     names: set[Names] = set()
     fields = check_fields(question.section, READ)
@@ -28,15 +52,10 @@ def excerpt(public: Index, question: Question, optional: frozenset[str]) -> dict
         for record in rows_of(public, section, (key, *about)):
             if any(("claims", each) in names for field in about for each in listed(record[field])):
                 names.add((section, str(record[key])))
-    names = reached(names, trails(public))
+    names = reached(names, trails(public, names))
     others = Staying(_all_but(public, names), {}, {}, Counter())
-    document: dict[str, Any] = {"version": 1}
-    for section, values, _ in Taken(public, others, optional).records():
-        if section == "file":
-            document = {**document, **values}
-        else:
-            document.setdefault(section, []).append(values)
-    return document
+    for section, record, _ in Taken(public, others, optional).records():
+        yield section, record
 
 
 def _all_but(public: Index, names: set[Names]) -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..answers.articles import rows_with
 from ..answers.parts import is_under_embargo
 from ..index import Index
 from ..model import SECTIONS
@@ -20,6 +21,7 @@ from ..words import any_case
 _OFF, _DEEP = "off-record", "deep-background"
 Names = tuple[str, str]  # of a record: its section and its id
 Reason = tuple[str, str]
+_LEADING = ("id", "publisher", "retells")  # fields of articles
 READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
 # Why something stays in: what is counted, of one and of several.
 EMBARGO = "claim under embargo", "claims under embargo"
@@ -64,31 +66,27 @@ class Staying(NamedTuple):
 
 
 def staying_in(index: Index, leaving: Leaving) -> Staying:
-    """Return what does not leave."""
+    """Return what does not leave. It takes memory for what stays in, not for what leaves."""
     staying = Staying(defaultdict(set), {}, {}, Counter())
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
-    kept: set[Names] = set()  # what claims name that leave
-    hidden: set[Names] = set()  # and what is named where nothing leaves
+    hidden: set[Names] = set()  # what is named where nothing leaves
     for claim in rows_of(index, "claims", READ):
+        seen = listed(claim["appearances"])
         appearances = staying.appearances(claim)
-        left = len(listed(claim["appearances"])) - len(appearances)
         if reason := _reason(claim, appearances, staying, leaving):
             staying.records["claims"].add(str(claim["id"]))
             staying.why[reason] += 1
-            hidden.update(named(claim, listed(claim["appearances"])))
+            hidden.update(named(claim, seen))
             continue
-        names = set(named(claim, appearances))
         if _is_unattributed(claim, appearances, staying):
-            speakers = {name for name in names if name[0] == "speakers"}
+            speakers = {name for name in named(claim, appearances) if name[0] == "speakers"}
             staying.unattributed[str(claim["id"])] = {key for _, key in speakers}
-            names -= speakers
             hidden |= speakers
-        kept |= names
-        if left:
+        if left := len(seen) - len(appearances):
             staying.why[APPEARANCE] += left
-            hidden.update(named(claim, listed(claim["appearances"])))
+            hidden.update(named(claim, seen))
     if hidden:
-        _add_what_only_they_name(index, staying, hidden, kept)
+        _add_what_only_they_name(index, staying, hidden)
     if staying.unattributed:
         staying.why[UNATTRIBUTED] = len(staying.unattributed)
     return staying
@@ -137,9 +135,7 @@ def named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
         yield from ((section, str(key)) for key in keys if key)
 
 
-def _add_what_only_they_name(
-    index: Index, staying: Staying, hidden: set[Names], kept: set[Names]
-) -> None:
+def _add_what_only_they_name(index: Index, staying: Staying, hidden: set[Names]) -> None:
     """Add the records that belong to what stays in, and to nothing that leaves."""
     before = sum(map(len, staying.records.values()))
     for section, fields in (
@@ -155,24 +151,49 @@ def _add_what_only_they_name(
             ]
             if targets and all(staying.has(*target) for target in targets):
                 staying.records[section].add(str(record[key]))
-    leading = trails(index)
+    leading = trails(index, hidden)
     withheld = reached(hidden, leading)
-    others = {("articles", key) for key in leading} - withheld
-    for section, key in withheld - reached(kept | others, leading):
+    for section, key in withheld - reached(_still_named(index, staying, withheld), leading):
         staying.records[section].add(key)
     if more := sum(map(len, staying.records.values())) - before:
         staying.why[NAMED] = more
 
 
-def trails(index: Index) -> Mapping[str, list[Names]]:
-    """Return what each article leads to: its publisher, and what it retells."""
-    return {
-        str(article["id"]): [
-            ("sources", str(article["publisher"])),
-            *(("articles", str(key)) for key in listed(article["retells"])),
-        ]
-        for article in rows_of(index, "articles", ("id", "publisher", "retells"))
-    }
+def _still_named(index: Index, staying: Staying, names: set[Names]) -> set[Names]:
+    """Return those of some records that claims name that leave, or that other articles lead to."""
+    still: set[Names] = set()
+    for claim in rows_of(index, "claims", READ):
+        if not staying.has("claims", claim["id"]):
+            found = names.intersection(named(claim, staying.appearances(claim)))
+            if claim["id"] in staying.unattributed:
+                found = {name for name in found if name[0] != "speakers"}
+            still |= found
+    for article in rows_of(index, "articles", _LEADING):
+        if ("articles", article["id"]) not in names:
+            still.update(names.intersection(_leads(article)))
+    return still
+
+
+def trails(index: Index, names: Iterable[Names]) -> Mapping[str, list[Names]]:
+    """Return what articles lead to: those among some records, and all that they lead to."""
+    leading: dict[str, list[Names]] = {}
+    section = SECTIONS["articles"]
+    question = Question(section, (), check_fields(section, _LEADING))
+    ahead = {key for kind, key in names if kind == "articles"}
+    while ahead:
+        for row in rows_with(index, question, section.field("id"), sorted(ahead)):
+            article = dict(zip(_LEADING, row, strict=True))
+            leading[str(article["id"])] = [*_leads(article)]
+        led = {key for each in ahead for kind, key in leading.get(each, ()) if kind == "articles"}
+        ahead = led - leading.keys()
+    return leading
+
+
+def _leads(article: Values) -> Iterator[Names]:
+    """Yield what an article leads to: its publisher, and what it retells."""
+    if article["publisher"]:
+        yield "sources", str(article["publisher"])
+    yield from (("articles", str(key)) for key in listed(article["retells"]))
 
 
 def reached(names: set[Names], leading: Mapping[str, list[Names]]) -> set[Names]:

@@ -57,7 +57,7 @@ def needed(index: Index, question: Question) -> Mapping[str, set[str]]:
     for claim in _records(index, "claims", READ, claims):
         names.update(named(claim, listed(claim["appearances"])))
     ids: dict[str, set[str]] = {name: set() for name in SECTIONS}
-    for section, key in reached(names, trails(index)):
+    for section, key in reached(names, trails(index, names)):
         ids[section].add(key)
     return ids
 

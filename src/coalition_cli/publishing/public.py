@@ -4,11 +4,9 @@ Whatever is shown, counted or searched is asked of an index of that file. So not
 can be told by a count, a relation, a date or a hit.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..answers.opening import opened_files
 from ..checking.protecting import texts_within, without
 from ..index import Index
 from ..model import SECTIONS, Section, Type
@@ -19,17 +17,17 @@ from ..model.record import label
 from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
+from .copying import Copy
 from .leaving import Leaving, Staying, listed, rows_of, staying_in
 from .taken import Taken
 
-_NAME = "the public claims"  # of the file that is made; nothing shows it
 _MOST_PROBLEMS = 20
-# Which records are taken, of those that leave: their ids, by the sections; None for all of them.
-Only = Callable[[Staying], Mapping[str, set[str]] | None]
+# Which records of the private index are taken: their ids, by the sections; None for all that leave.
+Only = Callable[[Index, Staying], Mapping[str, set[str]] | None]
 
 
-def _all(_: Staying) -> None:
-    return None
+def everything(_: Index, __: Staying) -> None:
+    """Take all that leaves."""
 
 
 class Public(NamedTuple):
@@ -45,14 +43,17 @@ class Public(NamedTuple):
             if self._holds(text):
                 raise UsageError(f"{what} {HOLDS}\n{REMEDY}")
 
-    def refuse_in_file(self, file: str, text: str) -> None:
-        """Raise DataError, with the lines, if the text of a file that leaves too holds a name."""
+    def refuse_in_file(self, file: str, text: str, read: Iterable[str]) -> None:
+        """Raise DataError, with the lines, if the text of a file that leaves too holds a name.
+
+        `read` is what people read of it: a name that markup parts stands on no line.
+        """
         problems = [
             Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, self.names.without(file), number)
             for number, line in enumerate(text.splitlines(), 1)
             if self._holds(line)
         ]
-        if problems or self._holds(text):
+        if problems or any(map(self._holds, (text, *read))):
             raise DataError(problems or [Problem(CONFIDENTIAL, f"the text {HOLDS}", REMEDY, file)])
 
     def _holds(self, text: str) -> bool:
@@ -64,38 +65,26 @@ def public(
     files: Iterable[DataFile],
     leaving: Leaving,
     watch: Watch = ignore,
-    only: Only = _all,
+    only: Only = everything,
 ) -> Public:
     """Return the public part of an index and of its files, or what one answer needs of it.
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
     staying = staying_in(private, leaving)
-    wanted = only(staying)
+    wanted = only(private, staying)
     names = _confidential(files)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
-    lines: dict[bool, list[bytes]] = {True: [], False: []}  # of claims, and of all else
-    for section, record, row in taken.records(wanted):
-        if len(problems) < _MOST_PROBLEMS:
-            problems += _given_away(unsaid.of(section, record), section, record, row)
-        line = json.dumps({section: record}, ensure_ascii=False, separators=(",", ":"))
-        lines[section == "claims"].append(line.encode())
-    if problems:
-        raise DataError(problems)
-    index = opened_files(_as_files(lines[True], lines[False]), watch)
-    return Public(index, taken.left_out(), names)
-
-
-def _as_files(claims: Sequence[bytes], others: Sequence[bytes]) -> list[DataFile]:
-    """Return the records as files.
-
-    Claims stand in a file that is only a list of claims: such a one may name what no file has.
-    """
-    bare = [line.removeprefix(b'{"claims":')[:-1] for line in claims]
-    contents = [b"\n".join(lines) + b"\n" for lines in (others, bare) if lines]
-    return [DataFile(_NAME, f"{_NAME}.jsonl", content=content) for content in contents]
+    with Copy() as copy:
+        for section, record, row in taken.records(wanted):
+            if len(problems) < _MOST_PROBLEMS:
+                problems += _given_away(unsaid.of(section, record), section, record, row)
+            copy.add(section, record)
+        if problems:
+            raise DataError(problems)
+        return Public(copy.index(watch), taken.left_out(), names)
 
 
 def _confidential(files: Iterable[DataFile]) -> Names:

@@ -37,22 +37,19 @@ class Taken:
         yield from self._file()
         for name in FILE_SECTIONS:
             section = SECTIONS[name]
-            declared = {
-                key for (key,) in self._index.declared(section, [section.field(section.key)])
-            }
             for row in self._rows(section, only[name] if only else None):
-                key = row[section.key]
-                if key in declared and not self._staying.has(name, key):
+                if not self._staying.has(name, row[section.key]):
                     yield name, self._record(name, self._unattributed(name, row)), row
 
     def _rows(self, section: Section, keys: set[str] | None) -> Iterator[Values]:
         """Yield the records of a section in the data's order: all, or those with these ids."""
-        question = Question(section, (), (*section.fields, POSITION))
+        question = Question(section, (), section.fields, declared=True)
         if keys is None:
-            yield from self._index.rows(question._replace(fields=section.fields)).dicts()
+            yield from self._index.rows(question).dicts()
             return
-        rows = rows_with(self._index, question, section.field(section.key), sorted(keys))
-        names = [field.name for field in question.fields]
+        wider = question._replace(fields=(*section.fields, POSITION))
+        rows = rows_with(self._index, wider, section.field(section.key), sorted(keys))
+        names = [field.name for field in wider.fields]
         for row in sorted(rows, key=itemgetter(-1)):
             yield dict(zip(names, row, strict=True))
 

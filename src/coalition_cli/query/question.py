@@ -110,6 +110,8 @@ class Question(NamedTuple):
     alternatives: tuple[tuple[Term, ...], ...] = ()
     hints: tuple[str, ...] = ()  # on words that are perhaps not meant as they are read
     ranked: bool = True  # whether the best matches come first, if no other order is asked for
+    declared: bool = False  # only records that files declare, and not what they only name
+    among: int | None = None  # of how many of the section's first records it is asked; None: all
 
     @property
     def every_term(self) -> tuple[Term, ...]:

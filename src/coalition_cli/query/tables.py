@@ -58,9 +58,7 @@ def aliases_table(section: Section) -> str | None:
 
 def period(column: str) -> str:
     """Return the SQL for the period that a date stands for: the date without its mark."""
-    for mark in MARKS:
-        column = f"replace({column}, '{mark}', '')"
-    return column
+    return f"rtrim({column}, '{MARKS}')"
 
 
 def confidence_word(column: str) -> str:

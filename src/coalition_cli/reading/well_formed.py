@@ -33,18 +33,18 @@ def well_formed_text(
     """
     try:
         values: _Values = (_under(section) if section else _DECODER).decode(text)
-        rules = _OF_SECTION[section or "claims"]
-        keys = 0
+        within = _Within(file, start, extract=extract)
         if section:
-            values, keys = values[section], 1
-        # The decoder ignores unknown keys, and takes the last of equal ones: so keys are counted.
-        # Most texts have no colons but those after keys.
-        keys += rules.keys(values)
-        if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
-            return None
-        return _record(rules, values, "", _Within(file, start, extract))
+            values, within.keys = values[section], 1
+        record = _record(_OF_SECTION[section or "claims"], values, "", within)
     except _ODD:
         return None
+    # The decoder ignores unknown keys, and takes the last of equal ones: so keys are counted.
+    # Most texts have no colons but those after keys.
+    keys = within.keys
+    if text.count(b":") != keys and text.translate(None, _BLANKS).count(b'":') != keys:
+        return None
+    return record
 
 
 @cache
@@ -58,20 +58,21 @@ def well_formed(decoded: object, start: Placed, file: str, *, extract: bool) -> 
     """Return the record of a decoded claim; None where anything in it may be a defect."""
     try:
         values: _Values = msgspec.convert(decoded, _TYPE)
-        assert isinstance(decoded, dict)  # noqa: S101 - else it would not have been converted
-        if _CLAIM.keys(values) != _CLAIM.keys(decoded):
-            return None
-        return _record(_CLAIM, values, "", _Within(file, start, extract))
+        within = _Within(file, start, extract=extract)
+        record = _record(_OF_SECTION["claims"], values, "", within)
+        return record if within.keys == _keys_within(decoded) else None
     except _ODD:
         return None
 
 
-class _Within(NamedTuple):
-    """Where a claim stands, and so all records in it."""
+class _Within:
+    """Where a claim stands, and so all records in it, and how many keys they have so far."""
 
-    file: str
-    start: Placed
-    extract: bool
+    __slots__ = ("extract", "file", "keys", "start")
+
+    def __init__(self, file: str, start: Placed, *, extract: bool) -> None:
+        self.file, self.start, self.extract = file, start, extract
+        self.keys = 0
 
 
 class _Rules(NamedTuple):
@@ -84,7 +85,7 @@ class _Rules(NamedTuple):
     derived: frozenset[str]  # names of fields that the program works out
     checked: tuple[tuple[str, bool, Callable[[Any], object]], ...]  # and the check of a value
     records: tuple[tuple[str, bool, "_Rules"], ...]  # and the rules for a record within
-    keys: Callable[[_Values], int]  # counts the keys, with those of the records within
+    anything: tuple[str, ...]  # names of fields that have keys of any kind
 
 
 def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
@@ -93,7 +94,11 @@ def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
         raise ValueError  # the speaker may be unnamed, but this may be a name
     if rules.section.confidential and (values.get("anonymous") or not values.get("name")):
         raise ValueError  # what says who an unnamed speaker is has to be withheld
-    section, derived, checked, records, _ = rules
+    section, derived, checked, records, anything = rules
+    within.keys += len(values)
+    for name in anything:
+        if name in values:
+            within.keys += _keys_within(values[name])
     _clean(derived, values)
     both = section is _APPEARANCES and "quote" in values and "wording" in values
     if both and not holds(values["wording"], values["quote"]):
@@ -101,9 +106,10 @@ def _record(rules: _Rules, values: _Values, of: str, within: _Within) -> Record:
     for name, many, check in checked:
         if name in values:
             values[name] = _each(check, values[name]) if many else check(values[name])
-    file, start, extract = within
     key = values.get(section.key)
-    record = Record(section, file, start, key, of, extract=extract, values=values)
+    record = Record(
+        section, within.file, within.start, key, of, extract=within.extract, values=values
+    )
     for name, many, inner in records:
         if name in values:
             around, value = record.label, values[name]
@@ -256,27 +262,7 @@ def _rules(section: Section) -> _Rules:
         (field.name, field.many, _rules(SECTIONS[field.of])) for field in section.records
     )
     anything = tuple(field.name for field in section.stated if field.type is Type.ANYTHING)
-    return _Rules(section, derived, checked, records, _counting(records, anything))
-
-
-def _counting(
-    records: tuple[tuple[str, bool, _Rules], ...], anything: tuple[str, ...]
-) -> Callable[[_Values], int]:
-    """Return a function that counts the keys of a record, with those of all within it."""
-    if not records and not anything:
-        return len
-
-    def count(values: _Values) -> int:
-        keys = len(values)
-        for name in anything:
-            if name in values:
-                keys += _keys_within(values[name])
-        for name, many, inner in records:
-            if value := values.get(name):
-                keys += sum(map(inner.keys, value if many else (value,)))
-        return keys
-
-    return count
+    return _Rules(section, derived, checked, records, anything)
 
 
 # A check returns the value as it is kept; msgspec has checked its type before.
@@ -290,6 +276,5 @@ _CHECKS: dict[Type, Callable[[Any], object]] = {
 }
 _APPEARANCES = SECTIONS["appearances"]
 _OF_SECTION = {name: _rules(SECTIONS[name]) for name in FILE_SECTIONS}
-_CLAIM = _OF_SECTION["claims"]
 _TYPE = _typed(SECTIONS["claims"])
 _DECODER = msgspec.json.Decoder(_TYPE)

@@ -95,7 +95,7 @@ def _uncommon() -> _Search:
 
 @cache
 def _separated() -> _Search:
-    return re.compile(r"\d[ ,.'’]\d").search
+    return re.compile(r"[0-9][ ,.'’][0-9]").search  # other digits are uncommon
 
 
 @cache

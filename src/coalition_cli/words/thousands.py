@@ -8,6 +8,8 @@ the internet is none either: four parts up to 255 with points between them.
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
 
 # Commas and apostrophes, and the blanks that keep a line from breaking.
 SURE = ",'’ʼ٬，\xa0\u2007\u2009\u202f"
@@ -17,12 +19,12 @@ _ADDRESS = 4, 255  # how many parts, and the highest that one may be
 
 def joined(text: str, separators: str) -> str:
     """Return the text without those of the separators that stand between thousands."""
-    return re.sub(_number(separators), _digits, text)
+    return _number(separators).sub(_digits, text) if _may_join(separators)(text) else text
 
 
 def parts(text: str, separators: str) -> list[str]:
     """Return the parts of the numbers that `joined` joins."""
-    numbers = re.finditer(_number(separators), text)
+    numbers = _numbers(text, separators)
     joins = (number[0] for number in numbers if _digits(number) != number[0])
     return [part for number in joins for part in re.split(r"\D", number)]
 
@@ -31,16 +33,27 @@ def parts_thousands(text: str, place: int) -> bool:
     """Return whether a separator within a number stands at a place of the text."""
     return any(
         number.start() < place < number.end() and number[0] != _digits(number)
-        for number in re.finditer(_number(SURE), text)
+        for number in _numbers(text, SURE)
     )
 
 
-def _number(separators: str) -> str:
+def _numbers(text: str, separators: str) -> Iterator[re.Match[str]]:
+    return _number(separators).finditer(text) if _may_join(separators)(text) else iter(())
+
+
+@cache
+def _may_join(separators: str) -> Callable[[str], re.Match[str] | None]:
+    """Return what searches for a separator between digits: most texts have none, and it is fast."""
+    return re.compile(rf"\d[{separators}]\d").search
+
+
+@cache
+def _number(separators: str) -> re.Pattern[str]:
     # Not within a longer number, and not beside a part that has the wrong length.
     between = f"[{separators}]"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)"
     usual = rf"\d{{1,3}}({between})\d{{3}}(?:\1\d{{3}})*(?!\1?\d)"
-    return rf"(?<!\d)(?<!\d[,.'’٬])(?:{indian}|{usual})"
+    return re.compile(rf"(?<!\d)(?<!\d[,.'’٬])(?:{indian}|{usual})")
 
 
 def _digits(number: re.Match[str]) -> str:

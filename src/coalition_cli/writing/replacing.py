@@ -28,10 +28,10 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     replace it; without it, that is what to give in place of -o.
     """
     old = _writable_status(target)
-    part = _part_of(target)
+    part = part_of(target)
     # If there is an old file, nobody else may read the new one before it has the same mode.
     mode = 0o666 if old is None else 0o600
-    with _removed(part), _made(part, mode, beside=old, remedy=remedy) as out:
+    with removed_in_the_end(part), _made(part, mode, beside=old, remedy=remedy) as out:
         if old is not None:
             _copy_status(target, old, part, remedy)
         yield out
@@ -48,8 +48,8 @@ def made(target: str, mode: int = 0o666) -> Iterator[TextIO]:
 
     Raise OSError if that is not possible. A run that ends before, or is killed, makes no file.
     """
-    part = _part_of(target)
-    with _removed(part), _made(part, mode) as out:
+    part = part_of(target)
+    with removed_in_the_end(part), _made(part, mode) as out:
         yield out
         out.flush()
         os.fsync(out.fileno())
@@ -63,7 +63,7 @@ def made(target: str, mode: int = 0o666) -> Iterator[TextIO]:
             os.replace(part, target)
 
 
-def _part_of(target: str) -> str:
+def part_of(target: str) -> str:
     """Return the path of the file that becomes `target`; remove what killed runs left there."""
     folder = os.path.dirname(target)
     _sweep(folder or os.curdir)
@@ -133,12 +133,12 @@ def _copy_status(target: str, old: os.stat_result, part: str, remedy: str) -> No
 
 
 @contextmanager
-def _removed(part: str) -> Iterator[None]:
-    """Remove a file in the end, also if a signal ends the program."""
+def removed_in_the_end(part: str) -> Iterator[None]:
+    """Remove a file, or a folder of files, in the end, also if a signal ends the program."""
 
     def end(number: int, frame: object) -> None:
         del frame
-        _unlink(part)
+        _remove(part)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -146,7 +146,7 @@ def _removed(part: str) -> Iterator[None]:
         try:
             yield
         finally:
-            _unlink(part)
+            _remove(part)
 
 
 @contextmanager
@@ -187,3 +187,14 @@ def _sweep(folder: str) -> None:
 def _unlink(path: str) -> None:
     with suppress(OSError):
         os.unlink(path)
+
+
+def _remove(path: str) -> None:
+    """Remove a file, or a folder with all that is in it, if it is there."""
+    with suppress(OSError):
+        if not os.path.isdir(path) or os.path.islink(path):
+            os.unlink(path)
+            return
+        for name in os.listdir(path):
+            _remove(os.path.join(path, name))
+        os.rmdir(path)

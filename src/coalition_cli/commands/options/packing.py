@@ -26,7 +26,7 @@ def packed(command: Callable[..., None]) -> Callable[..., None]:
     hints = get_type_hints(command, include_extras=True)
     for name, parameter in inspect.signature(command).parameters.items():
         pack, without = _taken_apart(hints[name])
-        if hasattr(pack, "_field_defaults"):
+        if _is_pack(pack):
             options = [option for option in _options(pack) if option.name not in without]
             packs[name] = pack, [option.name for option in options]
             parameters += options
@@ -52,6 +52,11 @@ def _taken_apart(hint: Any) -> tuple[Any, tuple[str, ...]]:
         return hint, ()
     kind, *notes = get_args(hint)
     return kind, tuple(name for note in notes if isinstance(note, Without) for name in note.names)
+
+
+def _is_pack(kind: Any) -> bool:
+    """Whether a type is a NamedTuple of options: each has its default."""
+    return len(getattr(kind, "_fields", ())) == len(getattr(kind, "_field_defaults", (None,)))
 
 
 def _options(pack: type[Any]) -> list[inspect.Parameter]:

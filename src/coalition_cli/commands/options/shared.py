@@ -14,7 +14,7 @@ from ...words.safe import visible
 from ..completion.parameters import FIELDS, QUERY, SORT
 
 # The groups of options in the help. An option of one command alone is in none of them.
-FILTER, OUTPUT, DATA = "Filter", "Output", "Data"
+FILTER, OUTPUT, DATA, PUBLIC = "Filter", "Output", "Data", "What leaves"
 
 
 class When(StrEnum):

@@ -52,11 +52,19 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-const aside = (text) => element("span", { class: "aside" }, text);
+// The page's own words are English. In a page in another language they are marked, and so are words
+// of the data within them.
+const { lang } = document.documentElement;
+const [ours, theirs] = /^en(?:-|$)/iu.test(lang) ? [null, null] : ["en", lang];
+
+const aside = (...texts) => element("span", { class: "aside" }, ...texts);
+const isolated = (name) => element("bdi", { lang: theirs }, name);
 const time = (date) => element("time", { datetime: date }, date);
 const named = (name, mark) => [
-  element("bdi", null, name),
-  ...(mark ? [" ", element("span", { class: "unnamed" }, mark.replace(/[()]/gu, ""))] : []),
+  isolated(name),
+  ...(mark
+    ? [" ", element("span", { class: "unnamed", lang: ours }, mark.replace(/[()]/gu, ""))]
+    : []),
 ];
 const capitalized = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
@@ -75,9 +83,11 @@ function meter(percent) {
   );
 }
 
+const credited = ({ name, mark }) => (name ? named(name, mark) : "nobody is credited");
+
 function article(one) {
   return [
-    element("strong", null, one.publisher || one.id),
+    element("strong", { lang: theirs }, one.publisher || one.id),
     ...(one.date ? [" · ", time(one.date)] : []),
   ];
 }
@@ -94,15 +104,15 @@ function fillLater(details, below) {
 
 function row(claim) {
   const { confidence, speaker } = claim;
-  const first = claim.source_name && ["first in ", element("bdi", null, claim.source_name)];
+  const first = claim.source_name && ["first in ", isolated(claim.source_name)];
   const summary = element(
     "summary",
     null,
     element("h3", null, claim.text),
     element(
       "span",
-      { class: "who" },
-      named(speaker.name || "nobody is credited", speaker.mark),
+      { class: "who", lang: ours },
+      credited(speaker),
       element(
         "span",
         { class: "via" },
@@ -113,7 +123,7 @@ function row(claim) {
     ),
     element(
       "span",
-      { class: "sure" },
+      { class: "sure", lang: ours },
       element("span", { class: "seen-by-readers-alone" }, "confidence "),
       confidence.word,
       confidence.number !== null && [` ${confidence.number}`, meter(confidence.number)],
@@ -135,7 +145,7 @@ function whole(claim) {
   );
   return element(
     "div",
-    { class: "whole" },
+    { class: "whole", lang: ours },
     element(
       "div",
       { class: "middle" },
@@ -151,7 +161,7 @@ function whole(claim) {
             relation.records.map((other) =>
               element(
                 "li",
-                null,
+                { lang: theirs },
                 link(other.text, other.href),
                 other.said_by && [" ", aside(other.said_by)],
               ),
@@ -182,7 +192,7 @@ function whole(claim) {
           ),
         ),
       claim.notes.map(([title, text]) =>
-        part("relations", capitalized(title), element("p", null, text)),
+        part("relations", capitalized(title), element("p", { lang: theirs }, text)),
       ),
     ),
     element(
@@ -206,7 +216,7 @@ function told(one) {
     "li",
     null,
     one.lead && [element("span", { class: one.is_verdict && "verdict" }, one.lead), " "],
-    aside([one.by, one.date].filter(Boolean).join(", ")),
+    aside(one.by && isolated(one.by), one.by && one.date && ", ", one.date && time(one.date)),
     one.details.map(([title, value]) =>
       element("p", null, aside(title), " ", link(value.text, value.href)),
     ),
@@ -214,7 +224,7 @@ function told(one) {
 }
 
 /** Whom an article credits, beside whom the origin credits if that is somebody else. */
-function credited(wording) {
+function creditedIn(wording) {
   if (wording.credited_now) {
     const { credited_before: before, credited_now: now } = wording;
     return ["credited to ", element("del", null, before), " ", element("ins", null, now)];
@@ -247,7 +257,7 @@ function card(wording) {
     pieces.length > 0 &&
       element(
         "blockquote",
-        { lang: wording.language },
+        { lang: wording.language || theirs },
         wording.quoted && "“",
         pieces,
         wording.quoted && "”",
@@ -256,7 +266,7 @@ function card(wording) {
     element(
       "p",
       { class: "aside" },
-      credited(wording),
+      creditedIn(wording),
       wording.verb && [element("br"), `verb: ${wording.verb}`],
       wording.terms && [element("br"), wording.terms],
     ),
@@ -276,10 +286,7 @@ function particulars(claim) {
   const rows = [
     [
       "said by",
-      [
-        named(speaker.name || "nobody is credited", speaker.mark),
-        speaker.details.length > 0 && [" ", aside(speaker.details.join(", "))],
-      ],
+      [credited(speaker), speaker.details.length > 0 && [" ", aside(speaker.details.join(", "))]],
     ],
   ];
   if (principal) rows.push(["on behalf of", named(principal.name, principal.mark)]);
@@ -311,66 +318,5 @@ function particulars(claim) {
     "dl",
     { class: "particulars" },
     rows.flatMap(([title, value]) => [element("dt", null, title), element("dd", null, value)]),
-  );
-}
-
-const DOT = 8;
-const MIDDLE = 16;
-const INDENT = 18;
-const DEEPEST = 7;
-
-/** The rows of a claim's chain; lines are found from the last row up, as in drawings.py. */
-function chain(claim) {
-  const rows = [
-    {
-      level: 0,
-      kind: claim.speaker.unnamed ? "unnamed" : "said",
-      says: named(claim.speaker.name || "nobody is credited", claim.speaker.mark),
-    },
-  ];
-  if (claim.source)
-    rows.push({
-      level: 1,
-      kind: "carried",
-      says: [element("bdi", null, claim.source_name), " ", aside("first carried it")],
-    });
-  const above = rows.length;
-  for (const step of claim.chain) {
-    rows.push({
-      level: Math.min(step.level + above, DEEPEST),
-      kind: step.recorded ? "stated" : "passed",
-      says: [
-        article(step.article),
-        step.place && ` ${step.place}`,
-        !step.recorded && [" ", aside("not recorded there")],
-      ],
-    });
-  }
-  const x = (level) => DOT + level * INDENT;
-  const line = (x1, y1, x2, y2) => element("line", { class: "wire", x1, y1, x2, y2 });
-  let hanging = [];
-  for (const one of rows.toReversed()) {
-    const { level } = one;
-    one.lines = hanging.filter((on) => on < level).map((on) => line(x(on), 0, x(on), "100%"));
-    if (level)
-      one.lines.push(
-        line(x(level - 1), 0, x(level - 1), MIDDLE),
-        line(x(level - 1), MIDDLE, x(level), MIDDLE),
-      );
-    if (hanging.includes(level)) one.lines.push(line(x(level), MIDDLE, x(level), "100%"));
-    hanging = [...hanging.filter((on) => on < level - 1), level - 1];
-  }
-  return rows.map((one) =>
-    element(
-      "li",
-      null,
-      element(
-        "svg",
-        { width: x(one.level) + DOT, "aria-hidden": "true" },
-        one.lines,
-        element("circle", { class: `dot dot-${one.kind}`, cx: x(one.level), cy: MIDDLE, r: 5 }),
-      ),
-      element("p", null, one.says),
-    ),
   );
 }

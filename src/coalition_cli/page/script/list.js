@@ -32,7 +32,8 @@ function ask() {
   const question = questionOf(state.query);
   state.hits = inOrder(hitsOf(question), state.order);
   state.notes = question.notes;
-  if (!state.hits.length && !state.notes.length) state.notes.push("No claim meets all of this.");
+  if (state.query && !state.hits.length && !state.notes.length)
+    state.notes.push("No claim meets all of this.");
   state.from = 0;
 }
 

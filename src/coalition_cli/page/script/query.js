@@ -216,6 +216,8 @@ function within(field, value, notes) {
       notes.push(`${field.names.at(-1)} cannot be ‘${one}’.`);
       return null;
     }
+    if (least[0] !== null && most[1] !== null && least[0] > most[1])
+      notes.push(`The range ${one} of ${field.names.at(-1)} ends before it begins.`);
     ranges.push([least[0], most[1]]);
   }
   return (claim) => {

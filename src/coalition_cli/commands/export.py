@@ -1,0 +1,88 @@
+"""`coalition export`: claims as files of other tools."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from ..answers.asking import Wanted, as_words, resolved, underlying
+from ..exporting.formats import Place
+from ..model import SECTIONS
+from ..model.problems import UsageError
+from ..project import corpus_of
+from ..writing import opened as opened_output
+from .opening import note, watched
+from .options.export import FormatName, Target
+from .options.filters import ClaimFilters, conditions
+from .options.leaving import LeavingOptions
+from .options.shared import Data, Query
+from .overwriting import keep_apart
+from .publishing import public_part
+
+if TYPE_CHECKING:  # its help needs none of them
+    from ..exporting.export import Export
+    from ..exporting.formats import Format
+
+_CLAIMS = SECTIONS["claims"]
+
+
+def export(
+    form: FormatName,
+    filters: ClaimFilters,
+    leaves: LeavingOptions,
+    target: Target,
+    data: Data = None,
+    query: Query = None,
+) -> None:
+    """Write claims as files of other tools, with what belongs to them.
+
+    What is exported is public. So notes, reasons for anonymity and names of files stay in,
+    and so does what is under embargo or off the record, with all that leads to it. One line
+    says what was left out.
+
+    \b
+    coalition export csv topic:greenland -o greenland/
+    """
+    corpus, leaving = corpus_of(data or []), leaves.leaving
+    _check(form, target.output)
+    keep_apart(target.output, [corpus])
+    wanted = Wanted(tuple(query or ()), conditions(filters))
+    question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
+    found = public_part(corpus, leaving)
+    from ..exporting.export import Export
+    from ..publishing.excerpt import part
+
+    with ExitStack() as opened:
+        public = opened.enter_context(found.records)
+        question = resolved(public, question, note)
+        if words:
+            with watched() as watch:
+                public = opened.enter_context(part(public, question, leaving.optional, watch))
+        if found.left_out:
+            note(f"left out: {found.left_out}")
+        if not public.count(question._replace(terms=(), alternatives=())):
+            note("no claims match" if words else "there are no claims")
+        _write(form, Export(public, leaving, found.names), target.output)
+
+
+def _check(form: "Format", output: str | None) -> None:
+    """Raise UsageError where the format cannot be written there."""
+    if form.place is not Place.STREAM and output in (None, "-"):
+        raise UsageError(
+            f"{form} is {form.place.value}, and goes to no pipe and no terminal\n"
+            f"say where: -o {form.ending}"
+        )
+
+
+def _write(form: "Format", export: "Export", output: str | None) -> None:
+    if form.place is Place.STREAM:
+        with opened_output(output) as out:
+            form.write(export, out)
+        return
+    from ..writing.beside import new_file, new_folder
+
+    assert output is not None  # noqa: S101 - _check has seen to it
+    if form.place is Place.FILE:
+        with new_file(output) as path:
+            form.write(export, path)
+    else:
+        with new_folder(output, form.room().is_ours) as path:
+            form.write(export, path)
