@@ -20,7 +20,7 @@ from .uncorrected import carriers
 AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
 
 # Rows that were asked for in batches are put in order again by it.
-_POSITION = Field("position", Type.NUMBER, "its place among all records", derived=True)
+POSITION = Field("position", Type.NUMBER, "its place among all records", derived=True)
 
 
 class Related(NamedTuple):
@@ -205,7 +205,7 @@ def _drifts(
 
 def _rows(index: Index, question: Question, field: Field, keys: Iterable[str]) -> list[Values]:
     """Return the rows of a question with one of these ids in a field, in the data's order."""
-    wider = question._replace(fields=(*question.fields, _POSITION))
+    wider = question._replace(fields=(*question.fields, POSITION))
     names = [field.name for field in question.fields]
     rows = sorted(rows_with(index, wider, field, keys), key=itemgetter(-1))
     return [dict(zip(names, row, strict=False)) for row in rows]

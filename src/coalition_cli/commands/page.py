@@ -1,9 +1,11 @@
 """`coalition page`: claims as one HTML file."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..formats import ROWS, by_ending
+from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import UsageError, plural
 from ..model.vocabularies import DRAFT
@@ -23,6 +25,7 @@ from .publishing import public_part
 if TYPE_CHECKING:  # its help needs none of them
     from ..page.building import Said
     from ..page.values import Page
+    from ..publishing.leaving import Staying
     from ..publishing.public import Public
 
 _CLAIMS = SECTIONS["claims"]
@@ -59,11 +62,11 @@ def page(
 
     text = read_intro(making.intro) if making.intro else ""
     intro, title = introduction(text), visible(making.title or "").strip()
-    found = public_part(corpus, leaving)
+    found, asked = _public(corpus, question, leaving)
     found.refuse({"--title": making.title or "", "the query": words})
     found.refuse_in_file(str(making.intro), text, read_in(intro))
     said = Said(title, intro, language, visible(words))
-    made = _made(found, question, said, leaving)
+    made = _made(found, question, asked, said, leaving)
     _tell(made, found.left_out)
     with opened_output(output) as out:
         out.writelines(rendered(made))
@@ -78,17 +81,53 @@ def _check(output: str | None, making: Making, corpus: Corpus) -> None:
         raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
 
 
-def _made(found: "Public", question: Question, said: "Said", leaving: Leaving) -> "Page":
+class _Resolved(NamedTuple):
+    """A question as an index can answer it, and hints on the values that it does not know."""
+
+    question: Question
+    hints: Sequence[str]
+
+
+def _resolved(index: Index, question: Question) -> _Resolved:
+    hints: list[str] = []
+    return _Resolved(resolved(index, question, hints.append), hints)
+
+
+def _public(
+    corpus: Corpus, question: Question, leaving: Leaving
+) -> tuple["Public", _Resolved | None]:
+    """Return what is public of the data: all of it, or what the question needs.
+
+    With the latter comes the question, which only the whole data can resolve. Raise UsageError if
+    it finds too much for a page.
+    """
+    from ..page.building import refuse_too_many
+    from ..publishing.needed import finds_the_same, needed
+
+    asked: list[_Resolved] = []
+
+    def only(private: Index, staying: "Staying") -> Mapping[str, set[str]] | None:
+        if not finds_the_same(question, staying, leaving.optional):
+            return None
+        asked.append(_resolved(private, question))
+        refuse_too_many(private, asked[0].question)
+        return needed(private, asked[0].question)
+
+    return public_part(corpus, leaving, only), asked[0] if asked else None
+
+
+def _made(
+    found: "Public", question: Question, asked: _Resolved | None, said: "Said", leaving: Leaving
+) -> "Page":
     """Return the page of the public claims that the question finds."""
     from ..page.building import page as page_of
 
-    unknown: list[str] = []
     with found.records as records:
-        question = resolved(records, question, unknown.append)
-        for hint in unknown:
+        question, hints = asked or _resolved(records, question)
+        for hint in hints:
             note(hint)
         # Words that the public data does not know may name what stays in.
-        return page_of(records, question, said._replace(question="") if unknown else said, leaving)
+        return page_of(records, question, said._replace(question="") if hints else said, leaving)
 
 
 def _tell(made: "Page", left_out: str) -> None:

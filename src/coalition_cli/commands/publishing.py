@@ -10,16 +10,19 @@ from ..reading import DataFile
 from .opening import opened_index, watched
 
 if TYPE_CHECKING:  # their help needs none of it
-    from ..publishing.public import Public
+    from ..publishing.public import Only, Public
 
 
-def public_part(corpus: Corpus, leaving: Leaving) -> "Public":
-    """Return what is public of the data. Raise DataError where it holds a confidential name."""
-    from ..publishing.public import public
+def public_part(corpus: Corpus, leaving: Leaving, only: "Only | None" = None) -> "Public":
+    """Return what is public of the data, or only some of it.
+
+    Raise DataError where it holds a confidential name.
+    """
+    from ..publishing.public import everything, public
 
     files = corpus.files()
     with _opened(corpus, files) as private, watched() as watch:
-        return public(private, files, leaving, watch)
+        return public(private, files, leaving, watch, only or everything)
 
 
 def _opened(corpus: Corpus, files: list[DataFile]) -> Index:

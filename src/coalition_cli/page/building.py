@@ -38,7 +38,7 @@ def page(public: Index, question: Question, said: Said, leaving: Leaving) -> Pag
 
     Raise UsageError if there are too many for one file.
     """
-    _refuse_too_many(public, question)
+    refuse_too_many(public, question)
     keys = [str(key) for (key,) in public.rows(_only(question, "id")).rows()]
     known = Known(frozenset(keys), _articles(public, question), leaving.as_of)
     searching, outlets, claims = Searching(leaving.optional), Outlets(), []
@@ -62,7 +62,8 @@ def page(public: Index, question: Question, said: Said, leaving: Leaving) -> Pag
     )
 
 
-def _refuse_too_many(public: Index, question: Question) -> None:
+def refuse_too_many(public: Index, question: Question) -> None:
+    """Raise UsageError if a question finds more public claims than one file takes."""
     if (count := public.count(question)) > LARGEST:
         raise UsageError(
             f"{count:,} claims are too many for one page, which takes {LARGEST:,}\n"

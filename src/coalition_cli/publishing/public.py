@@ -4,7 +4,7 @@ Whatever is shown, counted or searched is asked of an index of that file. So not
 can be told by a count, a relation, a date or a hit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..checking.protecting import texts_within, without
@@ -22,6 +22,12 @@ from .leaving import Leaving, Staying, listed, rows_of, staying_in
 from .taken import Taken
 
 _MOST_PROBLEMS = 20
+# Which records of the private index are taken: their ids, by the sections; None for all that leave.
+Only = Callable[[Index, Staying], Mapping[str, set[str]] | None]
+
+
+def everything(_: Index, __: Staying) -> None:
+    """Take all that leaves."""
 
 
 class Public(NamedTuple):
@@ -55,19 +61,24 @@ class Public(NamedTuple):
 
 
 def public(
-    private: Index, files: Iterable[DataFile], leaving: Leaving, watch: Watch = ignore
+    private: Index,
+    files: Iterable[DataFile],
+    leaving: Leaving,
+    watch: Watch = ignore,
+    only: Only = everything,
 ) -> Public:
-    """Return the public part of an index and of its files.
+    """Return the public part of an index and of its files, or what one answer needs of it.
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
-    names = _confidential(files)
     staying = staying_in(private, leaving)
+    wanted = only(private, staying)
+    names = _confidential(files)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
     with Copy() as copy:
-        for section, record, row in taken.records():
+        for section, record, row in taken.records(wanted):
             if len(problems) < _MOST_PROBLEMS:
                 problems += _given_away(unsaid.of(section, record), section, record, row)
             copy.add(section, record)

@@ -1,11 +1,14 @@
 """The records of an index → what may leave of them, as a claims file states it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
+from ..answers.articles import rows_with
+from ..answers.dossier import POSITION
 from ..index import Index
-from ..model import FILE_SECTIONS, SECTIONS, Field, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.answer import Values
 from ..model.problems import plural
 from ..query import Question
@@ -24,15 +27,31 @@ class Taken:
         self._stated = {name: stated(name, optional) for name in SECTIONS}
         self._kept: Counter[str] = Counter()  # records, by the optional field that they keep
 
-    def records(self) -> Iterator[tuple[str, dict[str, Any], Values]]:
-        """Yield the records: the section, what leaves, and the row with all of it."""
+    def records(
+        self, only: Mapping[str, set[str]] | None = None
+    ) -> Iterator[tuple[str, dict[str, Any], Values]]:
+        """Yield the records: the section, what leaves, and the row with all of it.
+
+        `only` has ids by their sections: no other records are taken.
+        """
         yield from self._file()
         for name in FILE_SECTIONS:
             section = SECTIONS[name]
-            question = Question(section, (), section.fields, declared=True)
-            for row in self._index.rows(question).dicts():
+            for row in self._rows(section, only[name] if only else None):
                 if not self._staying.has(name, row[section.key]):
                     yield name, self._record(name, self._unattributed(name, row)), row
+
+    def _rows(self, section: Section, keys: set[str] | None) -> Iterator[Values]:
+        """Yield the records of a section in the data's order: all, or those with these ids."""
+        question = Question(section, (), section.fields, declared=True)
+        if keys is None:
+            yield from self._index.rows(question).dicts()
+            return
+        wider = question._replace(fields=(*section.fields, POSITION))
+        rows = rows_with(self._index, wider, section.field(section.key), sorted(keys))
+        names = [field.name for field in wider.fields]
+        for row in sorted(rows, key=itemgetter(-1)):
+            yield dict(zip(names, row, strict=True))
 
     def _file(self) -> Iterator[tuple[str, dict[str, Any], Values]]:
         """Yield what the files state themselves; of several that differ nobody knows what holds."""
