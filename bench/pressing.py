@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import events
 
@@ -15,19 +15,30 @@ from coalition_cli.project import corpus_of
 
 OFTEN, RARELY = "the", "nar"  # of queries: most claims have the one, three the other
 
-Ready = Callable[[View], bool]
+Clock = Callable[[], float]
+Ready = Callable[[View, View], bool]  # whether a view has what was asked for in another
+
+
+class Act(NamedTuple):
+    """An act, its key, when its answer is there, and whether somebody waits before the next."""
+
+    name: str
+    key: str
+    ready: Ready
+    waits: bool = True
 
 
 class Painted(Browser):
     """A browser that knows when it was painted, and what."""
 
+    clock: Clock = time.perf_counter
     at = 0.0
     shown: View | None = None
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if hasattr(renderable, "render_segments"):
             renderable.render_segments(self.console)  # what a terminal would be sent
-        self.at, self.shown = time.perf_counter(), self.view
+        self.at, self.shown = type(self).clock(), self.view
 
 
 class Presser:
@@ -37,19 +48,22 @@ class Presser:
         self._app = app
         self.taken: dict[str, list[float]] = {}
 
-    async def press(self, name: str, key: str, ready: Ready) -> None:
+    async def press(self, act: Act) -> None:
         """Press a key, and wait until a view is painted that is ready; then until all is still."""
         app, before = self._app, self._app.view
-        begun = time.perf_counter()
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-        while not self._is_painted(begun, before, ready):
-            await asyncio.sleep(0)
-        self.taken.setdefault(name, []).append((app.at - begun) * 1000)
-        await self.still()
+        begun = type(app).clock()
+        app.post_message(events.Key(act.key, act.key if len(act.key) == 1 else None))
+        while not self._is_painted(begun, before, act.ready):
+            await asyncio.sleep(0.001)
+        self.taken.setdefault(act.name, []).append((app.at - begun) * 1000)
+        if act.waits:
+            await self.still()
 
     def _is_painted(self, begun: float, before: View, ready: Ready) -> bool:
         shown = self._app.shown
-        return self._app.at > begun and shown is not None and shown != before and ready(shown)
+        if self._app.at <= begun or shown is None or shown == before:
+            return False
+        return ready(before, shown)
 
     async def still(self) -> None:
         """Wait until nothing is asked or painted any more."""
@@ -58,49 +72,74 @@ class Presser:
         await asyncio.sleep(0.03)
 
 
-def _has_row(view: View) -> bool:
+def _has_row(_: View, view: View) -> bool:
     return view.row is not None
 
 
-def _has_rows(view: View) -> bool:
+def _has_rows(_: View, view: View) -> bool:
     return bool(view.found.window.rows) or view.found.counted
 
 
-def _has_facets(view: View) -> bool:
+def _is_kept(_: View, view: View) -> bool:
+    return view.ranked
+
+
+def _has_others(before: View, view: View) -> bool:
+    return view.ranked and view.found.window != before.found.window
+
+
+def _has_facets(_: View, view: View) -> bool:
     return bool(view.found.facets)
 
 
-# An act, its key, and when its answer is there.
-_ROUND: tuple[tuple[str, str, Ready], ...] = (
-    ("a row down", "j", _has_row),
-    ("a screen down", "pagedown", _has_row),
-    ("the last row", "G", _has_row),
-    ("the first row", "g", _has_row),
-    ("the unnamed alone", "u", _has_rows),
-    ("all again", "u", _has_rows),
-    ("a query begins", "slash", _has_rows),
-    *((f"letter {letter} of {OFTEN}", letter, _has_rows) for letter in OFTEN),
-    ("the best matches first", "enter", _has_rows),
-    ("no query", "c", _has_rows),
-    ("a query begins", "slash", _has_rows),
-    *((f"letter {letter} of {RARELY}", letter, _has_rows) for letter in RARELY),
-    ("the best of few first", "enter", _has_rows),
-    ("no query", "c", _has_rows),
-    ("the first facet", "f", _has_facets),
-    ("no facets", "f", lambda view: not view.faceted),
+def _has_none(_: View, view: View) -> bool:
+    return not view.faceted
+
+
+def _letters(word: str) -> list[Act]:
+    return [Act(f"letter {letter} of {word}", letter, _has_rows) for letter in word]
+
+
+_BEGUN = Act("a query begins", "slash", _has_rows)
+_CLEARED = Act("no query", "c", _has_rows)
+_HASTY = [*_letters(OFTEN)[:-1], _letters(OFTEN)[-1]._replace(waits=False)]
+
+_ROUND = (
+    Act("a row down", "j", _has_row),
+    Act("a screen down", "pagedown", _has_row),
+    Act("the last row", "G", _has_row),
+    Act("the first row", "g", _has_row),
+    Act("the unnamed alone", "u", _has_rows),
+    Act("all again", "u", _has_rows),
+    *(_BEGUN, *_letters(OFTEN)),
+    Act("Enter after a pause: the best of very many", "enter", _has_others),
+    Act("the unnamed among them", "u", _has_rows),
+    Act("all of them again", "u", _has_rows),
+    *(_CLEARED, _BEGUN, *_HASTY),
+    Act("Enter at once: the rows of the last letter", "enter", _is_kept),
+    *(_CLEARED, _BEGUN, *_HASTY),
+    Act("Enter at once: the best of very many", "enter", _has_others),
+    *(_CLEARED, _BEGUN, *_letters(RARELY)),
+    Act("Enter: the best of few", "enter", _has_rows),
+    _CLEARED,
+    Act("the first facet", "f", _has_facets),
+    Act("no facets", "f", _has_none),
 )
 
 
-async def pressed(data: str, rounds: int, size: tuple[int, int]) -> dict[str, list[float]]:
+async def pressed(
+    data: str, rounds: int, size: tuple[int, int], clock: Clock
+) -> dict[str, list[float]]:
     """Press keys, and return for each act the milliseconds until it was painted."""
+    Painted.clock = clock
     corpus = corpus_of([data])
     app = Painted(Opened(corpus, opened(corpus), "the data", lambda path: None), starting(()))
     presser = Presser(app)
     async with app.run_test(size=size):
-        while not _has_rows(app.view):
+        while not _has_rows(app.view, app.view):
             await asyncio.sleep(0.01)
         await presser.still()
         for _ in range(rounds):
-            for name, key, ready in _ROUND:
-                await presser.press(name, key, ready)
+            for act in _ROUND:
+                await presser.press(act)
     return presser.taken

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,47 @@ def test_rows_that_are_not_ranked_are_the_same_in_the_order_of_the_data(
             plain = [key for (key,) in index.rows(asked._replace(ranked=False)).rows()]
             assert plain == sorted(ranked, key=str)
             assert index.count(asked) == len(ranked)
+
+
+_WORDS = [(), ("rain",), ("not:rain",), ("rain", "snow"), ("rain", "OR", "ann")]
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        *product(("claims", "appearances", "speakers", "topics"), _WORDS),
+        ("claims", ("text:rain",)),
+        ("claims", ("quote:rain",)),
+        ("appearances", ("text:rain",)),
+    ],
+)
+def test_a_question_among_the_first_records_has_those_of_its_rows(
+    claims_file: Write, section: str, words: tuple[str, ...]
+) -> None:
+    first = claims_file(
+        "claims:\n- {id: a, text: rain and snow, speaker: ann, topics: [rain]}\n"
+        "- {id: b, text: dry,"
+        " appearances: [{article: x, quote: rain}, {article: y, quote: snow}]}\n"
+        "- {id: c, text: dry, speaker: bob, topics: [snow], appearances: [{article: x}]}\n"
+        "articles:\n- {id: x}\n- {id: y}\nspeakers:\n- {id: ann, name: Ann of the Rain}\n",
+        name="first.yaml",
+    )
+    second = claims_file(
+        "claims:\n- {id: d, text: snow, topics: [wind],"
+        " appearances: [{article: x, wording: rain}]}\n"
+        "- {id: e, text: rain, speaker: cid}\n",
+        name="second.yaml",
+    )
+    with opened(corpus_of([first, second])) as index:
+        known = SECTIONS[section]
+        everything = list(index.rows(question(known, Wanted())).rows())
+        asked = question(known, Wanted(words))._replace(ranked=False)
+        rows = list(index.rows(asked).rows())
+        for among in range(len(everything) + 2):
+            fewer = asked._replace(among=among)
+            expected = [row for row in rows if row in everything[:among]]
+            assert list(index.rows(fewer).rows()) == expected
+            assert index.count(fewer) == len(expected)
 
 
 def test_nothing_is_scored_for_a_count_or_for_rows_that_are_not_ranked(

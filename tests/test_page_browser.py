@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .conftest import Run
+from .test_page_values import paged
 
 pytestmark = pytest.mark.slow
 
@@ -412,19 +413,41 @@ def test_many_claims_come_in_a_window_and_an_address_moves_it(opened: Open) -> N
     assert page.is_hidden(".pager")
 
 
-def test_many_claims_are_packed_and_can_be_downloaded(
-    opened: Open, coalition: Run, tmp_path: Path
-) -> None:
-    page = opened(many(2_500))
+# What JSON can hold, and columns of it could lose.
+ODD_EXTRAS = """\
+  - {id: odd-1, text: One, extra: {a: null, b: [null, {}, [], [[1]]], "__proto__": 1, known: [0]}}
+  - {id: odd-2, text: Two, extra: {b: {a: 1}, a: {}, lengths: true, fields: "1"}}
+  - {id: odd-3, text: Three, topics: [], extra: {b: 1, a: "1", "": false}}
+"""
+
+
+def test_many_claims_are_packed_and_can_be_downloaded(opened: Open, tmp_path: Path) -> None:
+    page = opened(many(2_500) + ODD_EXTRAS, options=["--with", "extra"])
     made = (tmp_path / "claims.html").read_text(encoding="utf-8")
     assert "Claim 2222 of the harbour" not in made
     with page.expect_download() as waiting:
         page.click(".download")
     saved = tmp_path / "saved.json"
     waiting.value.save_as(saved)
-    assert coalition("claims", "-d", saved, "--count").out == "2505\n"
+    with paged(str(tmp_path / "claims.yaml"), optional=frozenset({"extra"})) as (public, _):
+        assert saved.read_text() == f"{json.dumps(public.download, ensure_ascii=False, indent=1)}\n"
     plain = opened(many(2_500), java_script_enabled=False)
     assert plain.is_visible("text=a script reads them")
+
+
+def test_a_browser_that_cannot_unpack_claims_says_so(
+    opened: Open, chromium: Browser, tmp_path: Path
+) -> None:
+    opened(many(2_500), java_script_enabled=False)
+    with chromium.new_context() as context:
+        context.add_init_script("delete window.DecompressionStream")
+        page = context.new_page()
+        page.goto((tmp_path / "claims.html").as_uri())
+        assert page.inner_text(".waiting") == (
+            "This browser cannot unpack so many claims. "
+            "Browsers from 2023 on can: open the page in one."
+        )
+        assert page.is_hidden(".tools")
 
 
 def test_many_rows_have_what_stands_below_them_when_they_are_opened(opened: Open) -> None:

@@ -77,12 +77,14 @@ def spelt(view: View, words: tuple[str, ...], *, unfinished: bool) -> View:
 
 
 def entered(view: View) -> View:
-    """Keep the query whose answer is shown, if it has one; now the best matches come first."""
+    """Keep the query whose answer is shown, if it has one; now the best matches come first.
+
+    What was found stays on the screen until they do.
+    """
     if view.found.failed:
         return view
-    words = view.asked
-    view = view._replace(pane=Pane.LIST, before=None, unfinished=False)
-    return asked(view, words, anew=True)
+    kept = placed(view, Place(view.asked))
+    return kept._replace(pane=Pane.LIST, before=None, unfinished=False, scroll=0)
 
 
 def restored(view: View) -> View:

@@ -18,12 +18,13 @@ from ..model.problems import CoalitionError
 from ..presenting.cut import Line
 from ..project import Corpus
 from . import acts, drawing
-from .answering import Answering, Part, query_of, wanted
+from .answering import Answering
 from .effects import Effects
 from .keys import Effect, Key, key_of
 from .line import line_of, words_of
 from .palette import Acts
 from .panes import Panes, help_for, is_help
+from .parts import Part, query_of, wanted
 from .sheets import Sheets
 from .view import Pane, View, at, found, said, scrolled, sized, topped
 from .watching import Watching

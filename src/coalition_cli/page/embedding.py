@@ -1,9 +1,10 @@
 """The claims of a page as compact JSON, for the script that searches and draws them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
+from .columns import Columns
 from .values import (
     WINDOW,
     Article,
@@ -31,15 +32,45 @@ _OF_THE_ID = ("anchor", "href")  # of a claim: they follow from its id
 _TEXTS = ("origins_in_words", "source_name")  # of a claim: few texts stand in many
 
 
+def packed(data: Data, claims: Sequence[Claim], download: Mapping[str, object]) -> dict[str, Any]:
+    """Return all that the script reads, as JSON values: what it has of each claim in columns."""
+    columns = Columns()
+    search, drawn = searched(data), embedded(claims)
+    for values, name in _per_claim(search):
+        values[name] = columns.of(values[name])
+    tables = {
+        name: columns.of(drawn[name]) for name in ("claims", *(one.__name__ for one in _RECUR))
+    }
+    sections = {name: rows for name, rows in download.items() if isinstance(rows, list)}
+    return {
+        "data": search,
+        "drawn": {**drawn, **tables},
+        "file": {name: value for name, value in download.items() if name not in sections},
+        "sections": {name: [len(rows), columns.of(rows)] for name, rows in sections.items()},
+        "columns": columns.kept,
+    }
+
+
+def _per_claim(search: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield where values of all claims stand in what is searched: a container, and a key."""
+    yield search, "ids"
+    yield from ((search["search"], place) for place in range(len(search["search"])))
+    yield from ((field, "values") for field in search["fields"] if "values" in field)
+    yield from ((sorting, "ranks") for sorting in search["sorts"])
+
+
 def searched(data: Data) -> dict[str, Any]:
     """Return what the script searches, filters and sorts as plain JSON values.
 
     What says nothing, what the script does not ask, and the ids as values of a field are left out.
+    The texts that are searched stand column by column; None has no text.
     """
+    texts = zip(*(text.split(data.between) for text in data.search), strict=True)
     return {
         "window": WINDOW,
+        "count": len(data.ids),
         "ids": data.ids,
-        "search": data.search,
+        "search": [[text or None for text in column] for column in texts],
         "between": data.between,
         "fields": [_field(field) for field in data.fields],
         "sorts": [sorting._asdict() for sorting in data.sorts],

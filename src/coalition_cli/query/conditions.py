@@ -19,6 +19,8 @@ from .tables import (
     period,
 )
 
+_LAST_POSITION = (1 << 63) - 1
+
 
 class Matching(NamedTuple):
     """The tables and conditions of a question."""
@@ -50,28 +52,39 @@ def matching(question: Question) -> Matching:
         tables += f" LEFT JOIN ({search.sql}) AS also ON also.position = {table}.position"
         values += search.values
         scores.append("coalesce(also.score, 0)")
+    end = "" if question.among is None else _end_of(section, question.among)
     conditions = [
-        _holds(section, term)
+        _holds(section, term, end)
         for term in _gathered(term for term in question.terms if term not in ranking)
     ]
-    conditions += [_any_holds(section, group) for group in question.alternatives]
+    conditions += [_any_holds(section, group, end) for group in question.alternatives]
+    conditions += [Statement(f"{table}.position < {end}", ())] if end else []
     values += (value for condition in conditions for value in condition.values)
     sql = joined([condition.sql for condition in conditions], "AND")
     where = f" WHERE {sql}" if conditions else ""
     return Matching(tables, where, tuple(values), " + ".join(scores))
 
 
-def _holds(section: Section, term: Term) -> Statement:
+def _end_of(section: Section, count: int) -> str:
+    """Return the SQL for the position behind the first records of a section.
+
+    Appearances stand behind their claim and before the next one. So it is an end of both.
+    """
+    behind = f"SELECT position FROM {section.name} ORDER BY position LIMIT 1 OFFSET {count:d}"
+    return f"coalesce(({behind}), {_LAST_POSITION})"
+
+
+def _holds(section: Section, term: Term, end: str) -> Statement:
     """Return the condition, in brackets, that a term holds or, if it is negated, does not."""
-    condition = condition_of(section, term)
+    condition = condition_of(section, term, end)
     # An unknown value is not a yes, so the complement has it.
     negation = " IS NOT TRUE" if term.negated else ""
     return Statement(f"({condition.sql}){negation}", condition.values)
 
 
-def _any_holds(section: Section, group: Sequence[Term]) -> Statement:
+def _any_holds(section: Section, group: Sequence[Term], end: str) -> Statement:
     """Return the condition, in brackets, that one of several terms holds."""
-    conditions = [_holds(section, term) for term in dict.fromkeys(group)]
+    conditions = [_holds(section, term, end) for term in dict.fromkeys(group)]
     sql = joined([condition.sql for condition in conditions], "OR")
     return Statement(f"({sql})", tuple(value for one in conditions for value in one.values))
 
@@ -86,13 +99,16 @@ def _gathered(terms: Iterable[Term]) -> list[Term]:
     return list(gathered.values())
 
 
-def condition_of(section: Section, term: Term) -> Statement:
-    """Return the SQL that is true of the rows that a term means."""
+def condition_of(section: Section, term: Term, end: str = "") -> Statement:
+    """Return the SQL that is true of the rows that a term means.
+
+    `end` is the SQL for the position before which rows are wanted: a search ends there.
+    """
     field, table = term.field, section.name
     if field and field.lender:
         return _condition_of_lender(section, field, term)
     if field is None or term.searches:
-        search = found(section, term)
+        search = found(section, term, end)
         return Statement(f"{table}.position IN ({search.sql})", search.values)
     if isinstance(term.values[0], Range):
         compared = _is_within

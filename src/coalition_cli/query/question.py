@@ -110,6 +110,7 @@ class Question(NamedTuple):
     alternatives: tuple[tuple[Term, ...], ...] = ()
     hints: tuple[str, ...] = ()  # on words that are perhaps not meant as they are read
     ranked: bool = True  # whether the best matches come first, if no other order is asked for
+    among: int | None = None  # of how many of the section's first records it is asked; None: all
 
     @property
     def every_term(self) -> tuple[Term, ...]:

@@ -63,31 +63,31 @@ def _anywhere(name: str, term: Term) -> Statement:
     return Statement(sql, tuple(value for part in parts for value in part.values))
 
 
-def found(section: Section, term: Term) -> Statement:
-    """Return the SQL for the positions of the records that a term finds, without scores.
+def found(section: Section, term: Term, end: str = "") -> Statement:
+    """Return the SQL for the positions of the records that a term finds, some perhaps twice.
 
-    That takes a third of the time: nothing has to be scored and gathered.
+    There are no scores: that takes a third of the time. `end` is the SQL for the position where
+    the search ends.
     """
     if section.name not in _ELSEWHERE:
-        return _positions(section.name, _words(term))
+        return _positions(section.name, _words(term), end)
     other = _ELSEWHERE[section.name]
     parts: list[Statement] = []
     if term.field is None or term.field.name not in other.columns:
-        parts.append(_positions(section.name, _words(term)))
+        parts.append(_positions(section.name, _words(term), end))
     if term.field is None or term.field.name in other.columns:
         columns = other.columns if term.field is None else (term.field.name,)
-        there = _positions(other.section, _words(term, columns))
-        sql = f"SELECT seen.{other.here} AS position FROM stated_appearances AS seen"
-        sql += f" WHERE seen.{other.there} IN ({there.sql})"
+        there = _positions(other.section, _words(term, columns), end)
+        sql = f"SELECT seen.{other.here} AS position FROM ({there.sql}) AS there"
+        sql += f" JOIN stated_appearances AS seen ON seen.{other.there} = there.position"
         parts.append(Statement(sql, there.values))
-    sql = " UNION ".join(part.sql for part in parts)
+    sql = " UNION ALL ".join(part.sql for part in parts)
     return Statement(sql, tuple(value for part in parts for value in part.values))
 
 
-def _positions(name: str, search: str) -> Statement:
-    return Statement(
-        f"SELECT rowid AS position FROM {name}_search WHERE {name}_search MATCH ?", (search,)
-    )
+def _positions(name: str, search: str, end: str) -> Statement:
+    sql = f"SELECT rowid AS position FROM {name}_search WHERE {name}_search MATCH ?"
+    return Statement(f"{sql} AND rowid < {end}" if end else sql, (search,))
 
 
 def _matching(name: str, search: str) -> Statement:

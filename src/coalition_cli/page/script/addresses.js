@@ -70,7 +70,7 @@ function open(claim) {
   paint();
   comeNow();
   remember("replace", location.hash);
-  const there = document.getElementById(data.ids[claim]);
+  const there = document.getElementById(ids[claim]);
   there.classList.add("is-target");
   const details = there.querySelector("details");
   details.open = true;
@@ -90,7 +90,7 @@ function afterwards(act) {
 /** Closes the claim that an address had opened, when one goes back from it. */
 function closed() {
   if (opened === null) return;
-  const details = document.getElementById(data.ids[opened])?.querySelector("details");
+  const details = document.getElementById(ids[opened])?.querySelector("details");
   opened = null;
   if (details) details.open = false;
 }

@@ -132,3 +132,4 @@ find(".tools").hidden = false;
 find(".deeds").hidden = false;
 follow();
 performance.mark("ready"); // for who measures how long that takes
+setTimeout(everything); // the first letter need not wait for it

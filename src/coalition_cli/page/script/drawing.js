@@ -5,10 +5,10 @@
 function claimAt(number) {
   const { Article, Confidence, Speaker, empty } = drawn;
   const filled = (kind, value) => ({ ...empty[kind], ...value });
-  const claim = filled("Claim", drawn.claims[number]);
+  const claim = filled("Claim", drawn.claims(number));
   const withArticle = (kind) => (value) => ({
     ...filled(kind, value),
-    article: filled("Article", Article[value.article]),
+    article: filled("Article", Article(value.article)),
   });
   const part = (value) => ({
     ...filled("Part", value),
@@ -20,9 +20,9 @@ function claimAt(number) {
     href: `#${encodeURIComponent(claim.id)}`,
     origins_in_words: drawn.texts[claim.origins_in_words],
     source_name: drawn.texts[claim.source_name],
-    speaker: filled("Speaker", Speaker[claim.speaker]),
-    principal: claim.principal === null ? null : filled("Speaker", Speaker[claim.principal]),
-    confidence: filled("Confidence", Confidence[claim.confidence]),
+    speaker: filled("Speaker", Speaker(claim.speaker)),
+    principal: claim.principal === null ? null : filled("Speaker", Speaker(claim.principal)),
+    confidence: filled("Confidence", Confidence(claim.confidence)),
     chain: claim.chain.map(withArticle("Step")),
     wordings: claim.wordings.map(withArticle("Wording")).map((wording) => ({
       ...wording,

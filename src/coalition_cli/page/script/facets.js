@@ -41,7 +41,7 @@ function paintCounts(facet) {
   for (const input of inputsOf(facet)) {
     const holds = termOf(input.value, []);
     const count = holds ? hits.filter(holds).length : 0;
-    input.closest("label").querySelector(".count").textContent = count.toLocaleString("en");
+    input.closest("label").querySelector(".count").textContent = grouped(count);
   }
 }
 

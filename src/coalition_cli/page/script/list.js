@@ -8,15 +8,16 @@ const order = form.elements.sort;
 const list = find(".claims");
 const pager = find(".pager");
 
-const state = { query: "", order: "", from: 0, hits: [...data.ids.keys()], notes: [] };
+const state = { query: "", order: "", from: 0, hits: [...ids.keys()], notes: [] };
 const stands = [...list.children]; // rows that stand in the page; none if the script draws them
-const span = drawn ? data.window : data.ids.length;
+const span = drawn ? data.window : ids.length;
 const BETWEEN_LETTERS = 60; // ms, in which a person types no letter
 const coming = { call: 0, rows: [] };
-const numbers = new Map(data.ids.map((id, number) => [id, number]));
+const numbers = new Map(ids.map((id, number) => [id, number]));
 
-const counted = (number, noun) =>
-  `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+// `toLocaleString` takes 10 ms the first time.
+const grouped = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+const counted = (number, noun) => `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 // Many rows are searched faster without what stands below them.
 for (const one of stands.length > 3 * data.window ? stands : []) {
@@ -81,11 +82,11 @@ function paintOpenAll() {
 
 function paint() {
   paintRows();
-  const all = data.ids.length;
+  const all = ids.length;
   find(".hits .count").textContent =
     state.hits.length === all
       ? counted(all, "claim")
-      : `${state.hits.length.toLocaleString("en")} of ${counted(all, "claim")}`;
+      : `${grouped(state.hits.length)} of ${counted(all, "claim")}`;
   find(".asked").textContent = state.query && `found by: ${state.query}`;
   find(".hint").textContent = state.notes.join(" ");
   if (document.activeElement !== box) box.value = state.query;
@@ -100,7 +101,7 @@ function paintPager() {
   pager.hidden = state.hits.length <= span;
   const last = Math.min(state.from + span, state.hits.length);
   pager.querySelector("span").textContent =
-    `${(state.from + 1).toLocaleString("en")} to ${last.toLocaleString("en")} of ${state.hits.length.toLocaleString("en")}`;
+    `${grouped(state.from + 1)} to ${grouped(last)} of ${grouped(state.hits.length)}`;
   previous.disabled = state.from === 0;
   next.disabled = last === state.hits.length;
 }

@@ -1,12 +1,29 @@
 /* Words and terms → which claims they find, and what is to be said of them: as for the command
    `coalition claims`. */
 
-// Fields with what the page leaves out: values that say nothing, and ids as values.
-const fields = data.fields.map((field) => ({ values: [], column: null, known: [], ...field }));
-for (const field of fields.filter((one) => one.kind === "id")) {
-  field.known = data.ids.map((id) => [spelled(id)]);
-  field.values = data.ids.map((_, number) => [number]);
+/** A field with what the page leaves out: values that say nothing, and ids as values. */
+function completed(field) {
+  const isId = field.kind === "id";
+  const known = lazily(() => (isId ? ids.map((id) => [spelled(id)]) : (field.known ?? [])));
+  const values = lazily(() =>
+    isId
+      ? ids.map((_, number) => [number])
+      : field.values === undefined
+        ? []
+        : ofClaims(field.values),
+  );
+  return {
+    column: null,
+    ...field,
+    get known() {
+      return known();
+    },
+    get values() {
+      return values();
+    },
+  };
 }
+const fields = data.fields.map(completed);
 
 /** The words of a query; blanks within quotation marks part nothing. A phrase keeps its marks. */
 function wordsOf(query) {
@@ -60,9 +77,9 @@ function termOf(word, notes) {
   if (!rest) return null; // it is being typed
   let holds;
   if (/^"[^"]*"$/u.test(rest) && rest.length > 2) {
-    holds = searching(everything, rest.slice(1, -1), negated, notes);
+    holds = searching(everything(), rest.slice(1, -1), negated, notes);
   } else if (!comparison) {
-    holds = searching(everything, rest, negated, notes);
+    holds = searching(everything(), rest, negated, notes);
   } else {
     const name = comparison[1].toLowerCase();
     const field = fields.find((one) => one.names.includes(name));
@@ -80,7 +97,10 @@ function termOf(word, notes) {
 
 // With a blank at each end, so that a word of a text stands between two.
 const between = (text) => ` ${text} `;
-const everything = data.search.map(between);
+const everything = lazily(() => {
+  const columns = data.search.map(column);
+  return ids.map((_, claim) => between(columns.map((at) => at(claim) ?? "").join(data.between)));
+});
 
 /** A test for words in texts. A word that no text has is taken as a beginning, as one types. */
 function searching(texts, words, negated, notes) {
@@ -104,11 +124,13 @@ function searching(texts, words, negated, notes) {
 
 /** The folded text that each claim has in a field: in its column, or as values that recur. */
 function textsOf(field) {
-  field.texts ??= data.ids.map((_, claim) => {
-    if (field.column !== null) return between(data.search[claim].split(data.between)[field.column]);
-    const numbers = field.known.length ? (field.values[claim] ?? []) : [];
-    return between(numbers.map((number) => field.known[number][0]).join(data.between));
-  });
+  field.texts ??=
+    field.column !== null
+      ? ofClaims(data.search[field.column]).map((text) => between(text ?? ""))
+      : ids.map((_, claim) => {
+          const numbers = field.known.length ? (field.values[claim] ?? []) : [];
+          return between(numbers.map((number) => field.known[number][0]).join(data.between));
+        });
   return field.texts;
 }
 
@@ -222,7 +244,7 @@ function daysOf(text) {
 /** The numbers of the claims that a query finds, in the page's order. */
 function hitsOf(question) {
   const hits = [];
-  for (let claim = 0; claim < data.ids.length; claim += 1) {
+  for (let claim = 0; claim < ids.length; claim += 1) {
     if (question.groups.every((group) => group.some((holds) => holds(claim)))) hits.push(claim);
   }
   return hits;
@@ -232,7 +254,7 @@ function hitsOf(question) {
 function inOrder(hits, key) {
   const sorting = data.sorts.find((one) => one.field === key.replace(/^-/u, ""));
   if (!sorting) return hits;
-  const ranks = sorting.ranks;
+  const ranks = ofClaims(sorting.ranks);
   const way = key.startsWith("-") ? -1 : 1;
   return hits.toSorted((one, other) => {
     if (ranks[one] === ranks[other]) return one - other;
