@@ -158,6 +158,13 @@ def test_what_is_no_text_needs_a_path(form: str, coalition: Run) -> None:
     assert "say where: -o " in result.err
 
 
+@pytest.mark.parametrize("form", ALL)
+def test_an_empty_path_is_none(form: str, coalition: Run, data: str) -> None:
+    result = coalition("export", form, "-d", data, "-o", "")
+    assert (result.code, result.out) == (2, "")
+    assert "is empty" in result.err.splitlines()[-1]
+
+
 def test_a_format_that_is_none_is_told_with_those_that_are(coalition: Run) -> None:
     result = coalition("export", "csvv")
     assert (result.code, result.out) == (2, "")
