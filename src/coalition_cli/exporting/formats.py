@@ -47,5 +47,6 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format("ftm", "followthemoney", "FollowTheMoney entities, one a line", "claims.ftm.json"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
