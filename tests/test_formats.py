@@ -759,7 +759,7 @@ FORMULAS = {
     "cold = warm - 5": "cold = warm - 5",
     "3-4": "3-4",
     "nobody@example.org": "nobody@example.org",
-    "'=1": "'=1",
+    "'=1": "''=1",  # another text than =1
     "a 'b'": "a 'b'",
 }
 

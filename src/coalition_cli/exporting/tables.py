@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import __version__
-from ..formats.delimited import harmless
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.answer import Values
 from ..model.fields import TAKEN_AS_NAME
 from ..publishing.fields import stated
 from ..words.safe import plain, visible
+from .cells import RULES, of_json, of_list, of_text
 from .export import Export
 
 # Each field has its own name as a column, or makes rows or columns of its own.
@@ -143,8 +143,8 @@ def _cell(column: _Column, record: Values, owner: Values) -> str:
     if value is None or column.field.type in _KINDS:
         return plain(value)
     if column.field.type is Type.ANYTHING:
-        value = json.dumps(value, ensure_ascii=False)
-    return harmless(visible(plain(value), lines=True))
+        return of_json(value)
+    return of_list([*map(plain, value)]) if isinstance(value, list) else of_text(plain(value))
 
 
 def _descriptor(export: Export, tables: Mapping[str, _Table]) -> dict[str, Any]:
@@ -154,10 +154,7 @@ def _descriptor(export: Export, tables: Mapping[str, _Table]) -> dict[str, Any]:
         "$schema": _SCHEMA,
         "name": "claims",
         **({"title": title} if title else {}),
-        "description": (
-            "Lists in one cell are joined by '; '. An apostrophe stands before text that a "
-            "spreadsheet would run as a formula."
-        ),
+        "description": RULES,
         _MADE_BY: __version__,
         "resources": [
             {

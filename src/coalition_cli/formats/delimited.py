@@ -9,9 +9,10 @@ from ..words.safe import plain, visible
 
 # A formula begins with one of these signs, also after blanks. Quotation marks do not stop it if a
 # spreadsheet splits cells at another separator than ours.
-_SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+SIGN = "[=+\\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
 _BLANK = '[\\s\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff"]'
-_FORMULA = rf"^(?={_BLANK}*{_SIGN}|[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?={_SIGN})"
+# What has an apostrophe there gets one more: so no two texts become one.
+_FORMULA = rf"^(?='*{_BLANK}*{SIGN}|'*[\t\r\n])|[,;|\t\r\n]{_BLANK}*(?='*{SIGN})"
 
 
 def write_tsv(answer: Answer, out: TextIO, *, safe: bool = False) -> None:
