@@ -30,7 +30,7 @@ def of_text(text: str) -> str:
 
 def of_list(values: list[str]) -> str:
     """Return the cell of a list of texts."""
-    if any(";" in value for value in values) or values and values[0].startswith("["):
+    if any(";" in value for value in values) or (values and values[0].startswith("[")):
         return of_json(values)
     return of_text(BETWEEN.join(values))
 
