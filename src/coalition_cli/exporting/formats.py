@@ -41,6 +41,18 @@ class Format(NamedTuple):
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
     notations: tuple[Notation, ...] = ()  # in which it may be written, the usual one first
+    ordered: bool = False  # by a field of claims; its module has `field_by`
+
+    def by(self, name: str | None) -> str:
+        """Return the field that claims are ordered by; none is named by "".
+
+        Raise UsageError if the format has no such order, or if it cannot be by that field.
+        """
+        if name is None:
+            return ""
+        if not self.ordered:
+            raise UsageError(f"{self} has the order of the data, so it takes no --by")
+        return str(self.room().field_by(name))
 
     def notation(self, name: str | None, output: str | None) -> str:
         """Return the language that is named, or that the end of a file's name says; else the first.
@@ -81,6 +93,7 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format("md", "report", "a report, which pandoc makes a document of", "report.md", ordered=True),
     Format(
         "graph",
         "graph",

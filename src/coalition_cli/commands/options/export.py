@@ -24,6 +24,7 @@ _NOTATIONS = "; ".join(
     for form in FORMATS.values()
     if form.notations
 )
+_ORDERED = ", ".join(form.name for form in FORMATS.values() if form.ordered)
 
 
 class Target(NamedTuple):
@@ -50,5 +51,14 @@ class Target(NamedTuple):
             show_default=False,
             rich_help_panel=OUTPUT,
             autocompletion=lambda: _NAMES,
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help=f"Of {_ORDERED}: order claims by a field, such as speaker. The default is topic.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
         ),
     ] = None
