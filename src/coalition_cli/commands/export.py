@@ -43,6 +43,8 @@ def export(
     """
     corpus, leaving = corpus_of(data or []), leaves.leaving
     _check(form, target.output)
+    notation = form.notation(target.notation, target.output)
+    by = form.by(target.by)
     keep_apart(target.output, [corpus])
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
@@ -60,7 +62,8 @@ def export(
             note(f"left out: {found.left_out}")
         if not public.count(question._replace(terms=(), alternatives=())):
             note("no claims match" if words else "there are no claims")
-        _write(form, Export(public, leaving, found.names), target.output)
+        told = Export(public, leaving, found.names, by=by, notation=notation)
+        _write(form, told, target.output)
 
 
 def _check(form: "Format", output: str | None) -> None:

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from enum import Enum
 from importlib import import_module
+from pathlib import PurePath
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..model.problems import UsageError, suggestion
+from ..words.safe import visible
 
 if TYPE_CHECKING:  # the help needs no more than the table
     from .export import Export
@@ -16,6 +20,13 @@ class Place(Enum):
     STREAM = "a text, also for a pipe"
     FILE = "one file that is no text"
     FOLDER = "a folder of files"
+
+
+class Notation(NamedTuple):
+    """A language in which a format may be written, with the endings of such files."""
+
+    name: str
+    endings: tuple[str, ...]
 
 
 class Format(NamedTuple):
@@ -31,6 +42,43 @@ class Format(NamedTuple):
     meaning: str  # in few words, for the help
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
+    notations: tuple[Notation, ...] = ()  # in which it may be written, the usual one first
+    ordered: bool = False  # by a field of claims; its module has `field_by`
+
+    def by(self, name: str | None) -> str:
+        """Return the field that claims are ordered by; none is named by "".
+
+        Raise UsageError if the format has no such order, or if it cannot be by that field.
+        """
+        if name is None:
+            return ""
+        if not self.ordered:
+            raise UsageError(f"{self} has the order of the data, so it takes no --by")
+        return str(self.room().field_by(name))
+
+    def notation(self, name: str | None, output: str | None) -> str:
+        """Return the language that is named, or that the end of a file's name says; else the first.
+
+        Raise UsageError if they differ, or if the format has no such language.
+        """
+        known = {each.name: each for each in self.notations}
+        if name is not None and name not in known:
+            if not known:
+                raise UsageError(f"{self} has one notation, so it takes no -f")
+            near = suggestion(name, list(known))
+            names = ", ".join(known)
+            raise UsageError(f"{self} has no notation '{visible(name)}'{near}\nit has {names}")
+        ending = PurePath(output or "").suffix.lower()
+        said = next((each.name for each in self.notations if ending in each.endings), None)
+        if name and said and name != said:
+            raise UsageError(f"the end of '{visible(str(output))}' says {said}, and -f says {name}")
+        if ending and self.notations and not (said or name):
+            endings = ", ".join(each for one in self.notations for each in one.endings)
+            raise UsageError(
+                f"'{visible(ending)}' does not say which notation\n"
+                f"end the file's name with one of {endings}, or name the notation with -f"
+            )
+        return name or said or next(iter(known), "")
 
     def room(self) -> ModuleType:
         """Return the module of the format: a run needs only one."""
@@ -48,5 +96,17 @@ class Format(NamedTuple):
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
     Format("ftm", "followthemoney", "FollowTheMoney entities, one a line", "claims.ftm.json"),
+    Format("md", "report", "a report, which pandoc makes a document of", "report.md", ordered=True),
+    Format(
+        "graph",
+        "graph",
+        "who retells whom, and what supports or contradicts what",
+        "claims.dot",
+        notations=(
+            Notation("dot", (".dot", ".gv")),
+            Notation("mermaid", (".mmd", ".mermaid")),
+            Notation("graphml", (".graphml",)),
+        ),
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

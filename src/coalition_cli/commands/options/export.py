@@ -18,6 +18,13 @@ FormatName = Annotated[
     ),
 ]
 _OUTPUT = "Write to this file, or this folder for csv. It is written whole or not at all."
+_NAMES = [each.name for form in FORMATS.values() for each in form.notations]
+_NOTATIONS = "; ".join(
+    f"Of {form}: {', '.join(each.name for each in form.notations)}, the first by default."
+    for form in FORMATS.values()
+    if form.notations
+)
+_ORDERED = ", ".join(form.name for form in FORMATS.values() if form.ordered)
 
 
 class Target(NamedTuple):
@@ -30,6 +37,27 @@ class Target(NamedTuple):
             "-o",
             metavar="PATH",
             help=_OUTPUT,
+            show_default=False,
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    notation: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="NAME",
+            help=f"{_NOTATIONS} The end of PATH says it too.",
+            show_default=False,
+            rich_help_panel=OUTPUT,
+            autocompletion=lambda: _NAMES,
+        ),
+    ] = None
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help=f"Of {_ORDERED}: order claims by a field, such as speaker. The default is topic.",
             show_default=False,
             rich_help_panel=OUTPUT,
         ),
