@@ -46,5 +46,9 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format(
+        "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
+    ),
+    Format("bibtex", "references.bibtex", "the articles as BibLaTeX, for LaTeX", "articles.bib"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
