@@ -31,6 +31,7 @@ class Format(NamedTuple):
     meaning: str  # in few words, for the help
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
+    takes_texts: bool = False  # of articles, with --text and --texts
 
     def room(self) -> ModuleType:
         """Return the module of the format: a run needs only one."""
@@ -47,6 +48,13 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format(
+        "annotations",
+        "annotations",
+        "quotes as W3C Web Annotations",
+        "annotations.jsonld",
+        takes_texts=True,
+    ),
     Format(
         "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
     ),
