@@ -19,6 +19,7 @@ from coalition_cli.exporting.references import bibtex
 from coalition_cli.importing.references.csl import tagless, untagged
 from coalition_cli.importing.references.latex import plain
 from coalition_cli.words.safe import visible
+from coalition_cli.words.values import is_address
 
 from .conftest import Run
 from .finding_again import lists
@@ -148,17 +149,18 @@ def test_pandoc_makes_references_and_cites_a_paragraph(
 
 # A day to come is none of an article, so `import` doubts it. It reads entities as what they are.
 days = st.dates(date(1000, 1, 1), date(2025, 12, 31)).map(str) | st.from_regex(
-    r"1[0-9]{3}(-0[1-9]|-1[0-2])?", fullmatch=True
+    r"1[0-9]{3}(-0[1-9]|-1[0-2])?[~?%]?", fullmatch=True
 )
 words = texts.filter(lambda text: "&" not in text)
+addresses = words.map(lambda path: f"https://gazette.example/{path.strip()}").filter(is_address)
 LISTED = st.fixed_dictionaries(
     {},
     optional={
         "headline": words,
         "publisher": st.sampled_from(["s0", "s1"]),
         "authors": st.lists(words, max_size=2),
-        "url": words.map(lambda path: f"https://gazette.example/{path.strip()}"),
-        "archived": words.map(lambda path: f"https://archive.example/{path.strip()}"),
+        "url": addresses,
+        "archived": addresses,
         "accessed": days,
         "date": days,
         "language": st.sampled_from(["en", "pt-BR"]),
@@ -245,6 +247,15 @@ def test_two_articles_have_two_keys(pair: list[str]) -> None:
     assert first != second
     assert first.isascii()
     assert not set(first) & set(" ,{}\"'#%=~\\()@&$^")
+
+
+@pytest.mark.parametrize("form", ["csl", "bibtex"])
+def test_no_address_is_a_script(form: str, coalition: Run) -> None:
+    script = 'articles: [{id: a, url: "javascript:alert(1)", archived: "data:text/html,x"}]'
+    Path("claims.yaml").write_text(script, encoding="utf-8")
+    text = exported(coalition, form)
+    assert "javascript" not in text
+    assert "data:" not in text
 
 
 def test_an_export_of_no_article_is_a_list(coalition: Run) -> None:

@@ -20,6 +20,7 @@ from ..query import Question, check_fields
 from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from ..words.safe import escaped
 from ..words.unnamed import marked
+from ..words.values import is_address
 from .export import Export, Referred
 from .surroundings import Surroundings
 
@@ -129,10 +130,12 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[str, Any]:
     """Return the words in their article."""
-    addresses = [str(article[name]) for name in ("url", "archived") if _is_address(article[name])]
+    addresses = [
+        str(article[name]) for name in ("url", "archived") if is_address(str(article[name]))
+    ]
     source = addresses[0] if addresses else _iri("articles", str(article["id"]))
     target: dict[str, Any] = {"type": "SpecificResource", "source": source}
-    if _is_address(article["archived"]):
+    if is_address(str(article["archived"])):
         target["state"] = [{"type": "TimeState", "cached": article["archived"]}]
     words = str(seen["quote"] or seen["wording"])
     quote, position = {"type": "TextQuoteSelector", "exact": words}, None
@@ -146,10 +149,6 @@ def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[
         start, end = position
         target["selector"].append({"type": "TextPositionSelector", "start": start, "end": end})
     return target
-
-
-def _is_address(value: object) -> bool:
-    return str(value).startswith(("http://", "https://"))
 
 
 def _verdict(text: ArticleText, seen: Values) -> Verdict:

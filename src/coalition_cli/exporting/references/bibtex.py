@@ -90,6 +90,7 @@ _WRITTEN: Mapping[str, Callable[[Any], str]] = {
     "title": _whole,
     "author": _whole_names,
     "container-title": _whole,
+    **dict.fromkeys(DATED, str),  # 2026% is a date of EDTF
     "URL": address,
     "archive_location": address,
     "custom": _claims,

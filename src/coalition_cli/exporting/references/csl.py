@@ -28,12 +28,20 @@ def write(export: Export, out: TextIO) -> None:
     out.write("[]\n" if before == "[\n" else "\n]\n")
 
 
+def _dated(day: str) -> dict[str, Any]:
+    """Return a date: its numbers; `2020~` is about 2020. Of any other mark CSL knows nothing."""
+    if not day.rstrip("~").replace("-", "").isdecimal():
+        return {"literal": day}
+    parts = {"date-parts": [[*map(int, day.rstrip("~").split("-"))]]}
+    return parts | {"circa": True} if day.endswith("~") else parts
+
+
 def _value(name: str, value: Any) -> Any:
     """Return the value of a variable as CSL has it."""
     if name in _AS_STATED:
         return value
     if name in DATES:
-        return {"date-parts": [[int(part) for part in value.split("-")]]}
+        return _dated(value)
     if name in NAMES:
         return [{"literal": tagless(each)} for each in value]
     return tagless(value)

@@ -11,6 +11,7 @@ from ...importing.terms import terms
 from ...model import SECTIONS
 from ...model.answer import Values
 from ...query import Question, check_fields
+from ...words.values import is_address
 from ..export import Export, Referred
 
 _FIELDS = terms("csl")
@@ -39,6 +40,7 @@ _TYPES = {
     "social": "post",
 }
 _OTHER = "webpage"  # of a government, an organisation, a publisher that is not known
+_ADDRESSES = ("url", "archived")  # whoever prints them makes links of them: of no scripts
 _TOGETHER = 100  # articles that one question asks the claims of
 _SEEN = ("article", "claim", "paragraph", "locator")
 
@@ -66,6 +68,8 @@ class Items:
         item: dict[str, Any] = {"id": "", "type": _TYPES.get(str(source.get("kind")), _OTHER)}
         for name, path in _FIELDS.items():
             value = article["publisher_name" if name == "publisher.name" else name]
+            if name in _ADDRESSES and value and not is_address(str(value)):
+                continue
             if value not in (None, "", []):
                 item[path.partition("[")[0].partition(".")[0]] = value
         return item
