@@ -107,7 +107,7 @@ CASES = [
         "export csv -d DATA -o NEW",
         "articles parts",
         "yaml csv msgspec rapidfuzz",
-        "options.export options.leaving publishing",
+        "options.export options.leaving options.texts publishing",
     ),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "completion.shells"),

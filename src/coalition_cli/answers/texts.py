@@ -2,13 +2,14 @@
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..extracting.document import MAX_BYTES, document
 from ..index import Index
 from ..model import SECTIONS
+from ..model.answer import Values
 from ..model.problems import (
     SUGGESTIONS,
     CoalitionError,
@@ -118,6 +119,23 @@ def article_files(index: Index, texts: TextFiles) -> Sequence[ArticleFile]:
         inside = _of_folder(texts.folder, known, complete=not index.left_out())
         files = {key: (path, True) for key, path in inside.items()} | files
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
+
+
+def article_file_finder(texts: TextFiles) -> Callable[[Values], ArticleFile | None]:
+    """Return what finds the file of an article by its record, if there is one.
+
+    A folder may have texts of other articles too: of those that stay in.
+    """
+    inner = inside(texts.folder) if texts.folder is not None else ()
+    files = {any_case(name): (path, True) for name, path in inner}
+    files |= {any_case(name): (path, False) for name, path in texts.files.items()}
+
+    def found(article: Values) -> ArticleFile | None:
+        key = str(article["id"])
+        file = files.get(any_case(key))
+        return ArticleFile(key, *file, article["sha256"], article["language"]) if file else None
+
+    return found
 
 
 class _Known:

@@ -1,5 +1,6 @@
 """`coalition export`: claims as files of other tools."""
 
+import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -7,17 +8,19 @@ from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..exporting.formats import Place
 from ..model import SECTIONS
 from ..model.problems import UsageError
-from ..project import corpus_of
+from ..project import Corpus, corpus_of
 from ..writing import opened as opened_output
 from .opening import note, watched
 from .options.export import FormatName, Target
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
 from .options.shared import Data, Query
+from .options.texts import TextOptions
 from .overwriting import keep_apart
 from .publishing import public_part
 
 if TYPE_CHECKING:  # its help needs none of them
+    from ..answers.texts import TextFiles
     from ..exporting.export import Export
     from ..exporting.formats import Format
 
@@ -29,6 +32,7 @@ def export(
     filters: ClaimFilters,
     leaves: LeavingOptions,
     target: Target,
+    given: TextOptions,
     data: Data = None,
     query: Query = None,
 ) -> None:
@@ -43,9 +47,9 @@ def export(
     """
     corpus, leaving = corpus_of(data or []), leaves.leaving
     _check(form, target.output)
-    notation = form.notation(target.notation, target.output)
-    by = form.by(target.by)
-    keep_apart(target.output, [corpus])
+    notation, by = form.notation(target.notation, target.output), form.by(target.by)
+    texts = _texts(form, given, corpus)
+    keep_apart(target.output, [corpus], texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
     found = public_part(corpus, leaving)
@@ -62,8 +66,25 @@ def export(
             note(f"left out: {found.left_out}")
         if not public.count(question._replace(terms=(), alternatives=())):
             note("no claims match" if words else "there are no claims")
-        told = Export(public, leaving, found.names, by=by, notation=notation)
+        told = Export(
+            public, leaving, found.names, found.withheld, note, texts, by=by, notation=notation
+        )
         _write(form, told, target.output)
+
+
+def _texts(form: "Format", given: TextOptions, corpus: Corpus) -> "TextFiles | None":
+    """Return the texts of articles, for a format that takes them; None if there are none."""
+    named = bool(given.text) or given.texts is not None
+    if not form.takes_texts:
+        if named:
+            raise UsageError(f"{form} takes no texts of articles\nleave out --text and --texts")
+        return None
+    folder = given.texts if named else corpus.texts()
+    if not named and not (folder and os.path.lexists(folder)):
+        return None
+    from ..answers.texts import texts_named
+
+    return texts_named(given.text or [], folder, corpus.paths)
 
 
 def _check(form: "Format", output: str | None) -> None:

@@ -5,10 +5,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.articles import rows_with
+from ..answers.asking import Tell
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Values
 from ..publishing.leaving import Leaving
+from ..publishing.withheld import Withheld
 from ..query import Question, check_fields
 from ..reading.confidential import Names
 
@@ -28,6 +30,8 @@ class Export(NamedTuple):
     public: Index
     leaving: Leaving
     names: Names  # that no text from elsewhere may hold
+    withheld: Withheld  # what no part of a text from elsewhere may tell
+    tell: Tell  # takes what is noticed in such a text
     texts: "TextFiles | None" = None  # of the articles, where they are known
     by: str = ""  # what a report is ordered by: a field of claims
     notation: str = ""  # in which language a graph is written

@@ -42,6 +42,7 @@ class Format(NamedTuple):
     meaning: str  # in few words, for the help
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
+    takes_texts: bool = False  # of articles, with --text and --texts
     notations: tuple[Notation, ...] = ()  # in which it may be written, the usual one first
     ordered: bool = False  # by a field of claims; its module has `field_by`
 
@@ -108,5 +109,16 @@ _FORMATS = (
             Notation("graphml", (".graphml",)),
         ),
     ),
+    Format(
+        "annotations",
+        "annotations",
+        "quotes as W3C Web Annotations",
+        "annotations.jsonld",
+        takes_texts=True,
+    ),
+    Format(
+        "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
+    ),
+    Format("bibtex", "references.bibtex", "the articles as BibLaTeX, for LaTeX", "articles.bib"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

@@ -39,6 +39,11 @@ def _of_input(problem: Problem, given: Input) -> Problem:
     return Problem("bad-input", problem.message, problem.remedy, given.name)
 
 
+def ready_plan(form: str) -> Plan:
+    """Return the plan of the mapping that comes with the program for a form."""
+    return _plan(_content(os.path.join(_READY, f"{form}{ENDING}")), form)
+
+
 def suggested(path: str, form: str | None) -> str:
     """Return a mapping to start from, as text: the one that comes with the program for the form.
 

@@ -53,7 +53,7 @@ def belonging(
             if any(("claims", each) in names for field in about for each in listed(record[field])):
                 names.add((section, str(record[key])))
     names = reached(names, trails(public, names))
-    others = Staying(_all_but(public, names), {}, {}, Counter())
+    others = Staying(_all_but(public, names), {}, {}, Counter(), {})
     for section, record, _ in Taken(public, others, optional).records():
         yield section, record
 

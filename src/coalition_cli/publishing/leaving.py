@@ -23,6 +23,7 @@ Names = tuple[str, str]  # of a record: its section and its id
 Reason = tuple[str, str]
 _LEADING = ("id", "publisher", "retells")  # fields of articles
 READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
+_WORDS = ("quote", "wording", "attribution")
 # Why something stays in: what is counted, of one and of several.
 EMBARGO = "claim under embargo", "claims under embargo"
 OFF_RECORD = "claim off the record", "claims off the record"
@@ -47,6 +48,7 @@ class Staying(NamedTuple):
         str, str
     ]  # terms of speakers who are never shown, by all that they are called
     why: Counter[Reason]  # how much stays in
+    words: dict[str, set[str]]  # of articles that stay in, by article: quotes and the like
 
     def has(self, section: str, key: object) -> bool:
         """Whether a record stays in."""
@@ -55,6 +57,12 @@ class Staying(NamedTuple):
     def terms(self, speaker: object) -> str | None:
         """Return the terms of a speaker who is never shown; None of others."""
         return self.speakers.get(any_case(str(speaker))) if speaker else None
+
+    def add_words(self, appearances: Iterable[Values], fields: Iterable[str]) -> None:
+        """Add what these fields of appearances say, which stays in."""
+        for seen in appearances:
+            words = {str(seen[field]) for field in fields if seen[field]}
+            self.words.setdefault(str(seen["article"]), set()).update(words)
 
     def appearances(self, claim: Values) -> list[Values]:
         """Return the appearances of a claim that leave."""
@@ -67,7 +75,7 @@ class Staying(NamedTuple):
 
 def staying_in(index: Index, leaving: Leaving) -> Staying:
     """Return what does not leave. It takes memory for what stays in, not for what leaves."""
-    staying = Staying(defaultdict(set), {}, {}, Counter())
+    staying = Staying(defaultdict(set), {}, {}, Counter(), defaultdict(set))
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
     hidden: set[Names] = set()  # what is named where nothing leaves
     for claim in rows_of(index, "claims", READ):
@@ -77,13 +85,16 @@ def staying_in(index: Index, leaving: Leaving) -> Staying:
             staying.records["claims"].add(str(claim["id"]))
             staying.why[reason] += 1
             hidden.update(named(claim, seen))
+            staying.add_words(seen, _WORDS)
             continue
         if _is_unattributed(claim, appearances, staying):
             speakers = {name for name in named(claim, appearances) if name[0] == "speakers"}
             staying.unattributed[str(claim["id"])] = {key for _, key in speakers}
             hidden |= speakers
+            staying.add_words(seen, ("attribution",))
         if left := len(seen) - len(appearances):
             staying.why[APPEARANCE] += left
+            staying.add_words((each for each in seen if each not in appearances), _WORDS)
             hidden.update(named(claim, seen))
     if hidden:
         _add_what_only_they_name(index, staying, hidden)

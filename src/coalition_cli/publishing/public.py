@@ -20,6 +20,7 @@ from ..reading.reader import records_in
 from .copying import Copy
 from .leaving import Leaving, Staying, listed, rows_of, staying_in
 from .taken import Taken
+from .withheld import Withheld
 
 _MOST_PROBLEMS = 20
 # Which records of the private index are taken: their ids, by the sections; None for all that leave.
@@ -36,6 +37,7 @@ class Public(NamedTuple):
     records: Index  # for a `with`
     left_out: str  # what stays in, and why, on one line; empty: nothing
     names: Names  # that nothing beside it may hold either
+    withheld: Withheld  # what the text of an article may hold, and no part of it that leaves
 
     def refuse(self, texts: Mapping[str, str]) -> None:
         """Raise UsageError if a text that leaves too holds a name; the keys are what it is."""
@@ -84,7 +86,7 @@ def public(
             copy.add(section, record)
         if problems:
             raise DataError(problems)
-        return Public(copy.index(watch), taken.left_out(), names)
+        return Public(copy.index(watch), taken.left_out(), names, unsaid.withheld(staying))
 
 
 def _confidential(files: Iterable[DataFile]) -> Names:
@@ -136,6 +138,11 @@ class _Unsaid:
             if row["id"] in ids:
                 called = [row["name"], row["url"], *listed(row["aliases"]), *listed(row["same_as"])]
                 self._called[str(row["id"])] = [str(name) for name in called if name]
+
+    def withheld(self, staying: Staying) -> Withheld:
+        """Return what no part of the text of an article may tell."""
+        called = (name for names in self._called.values() for name in names)
+        return Withheld(Names([*self._names.names, *called]), staying.words)
 
     def of(self, section: str, record: Values) -> Names:
         """Return the names that a record may not hold."""

@@ -17,6 +17,8 @@ from .selectors import Passage, passages, several
 
 # Of collections, of their pages, of a JSON-LD document.
 WRAPPERS = frozenset({"first", "next", "items", "@graph", "annotations"})
+# What a body says that classifies the passage: whether it stands in quotation marks there.
+QUOTATION, PARAPHRASE = "quotation", "paraphrase"
 _WORDS = ("value", "chars", "rdf:value")  # of a textual body; the second and third are older
 
 
@@ -68,12 +70,18 @@ def annotated(annotation: Mapping[str, object]) -> dict[str, Any]:
     left: list[Any] = []
     around: list[Any] = []  # what a List or a Composite of targets states of itself
     comments, tags = several(row.pop("bodyValue", None)), list[Any]()
+    kinds = set[object]()
     for body in several(row.pop("body", row.pop("hasBody", None)), left):
+        if _classifies(body):
+            kinds.add(body["value"])
+            continue
         words, rest = _words(body)
         if words:
             (tags if _tags(rest, row) else comments).append(words)
         left += [rest] if rest else []
     targets = passages(several(row.pop("target", row.pop("hasTarget", None)), around))
+    if kinds == {PARAPHRASE}:
+        targets = [_paraphrased(one) for one in targets]
     comment = "\n\n".join(map(str, comments))
     made = {**stating(targets, comment), "tags": tags, "target": targets}
     return joined(joined(made, row), {"body": left, "targets": around})
@@ -82,9 +90,22 @@ def annotated(annotation: Mapping[str, object]) -> dict[str, Any]:
 def stating(targets: list[Passage], comment: str) -> dict[str, str]:
     """Return what an annotation states: the words of its first quote, else its comment."""
     for passage in targets:
-        if quote := " ".join(str(passage.get("exact", "")).split()):
+        words = passage.get("exact") or passage.get("wording") or ""
+        if quote := " ".join(str(words).split()):
             return {"statement": quote, "comment": comment}
     return {"statement": comment}
+
+
+def _classifies(body: Any) -> bool:
+    """Return whether a body says what the passage is, in one of our words."""
+    if not isinstance(body, Mapping) or body.get("purpose") != "classifying":
+        return False
+    return body.get("value") in (QUOTATION, PARAPHRASE)
+
+
+def _paraphrased(passage: Passage) -> Passage:
+    """Return a passage whose words are the article's own, and no quote."""
+    return {"wording" if name == "exact" else name: value for name, value in passage.items()}
 
 
 def _words(body: object) -> tuple[object, object]:

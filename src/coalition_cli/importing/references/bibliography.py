@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 
 # The fields of an entry that are one variable of CSL; the first that is there has it.
-_VARIABLES = {
+VARIABLES = {
     "container-title": ("journaltitle", "journal", "booktitle", "maintitle"),
     "publisher": ("publisher", "institution", "school", "organization"),
     "URL": ("url",),
@@ -40,7 +40,9 @@ _VERBATIM = frozenset(
         "archive-url", "urlarchive",
     }
 )  # fmt: skip
-_DATES = frozenset({"date", "urldate", "origdate", "eventdate"})
+DATED = {"issued": "date", "accessed": "urldate"}  # variables of CSL that are one date
+ARCHIVED = "archived"  # the type of an eprint that is a copy: its address
+_DATES = frozenset({*DATED.values(), "origdate", "eventdate"})
 _NAMES = frozenset(
     {"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"}
 )
@@ -79,15 +81,15 @@ def _inheriting(row: Row, parent: Row) -> Row:
 
 def item(entry: Entry) -> dict[str, Any]:
     """Return an entry as an item of CSL. What CSL has no variable for keeps its own name."""
-    fields = _fields(entry)
+    fields = _with_copy(_fields(entry))
     row: dict[str, Any] = {"id": entry.key} if entry.key else {}
     row["type"] = entry.kind
-    for variable, names in _VARIABLES.items():
+    for variable, names in VARIABLES.items():
         if name := next((name for name in names if fields.get(name)), None):
             row[variable] = fields.pop(name)
     if subtitle := fields.pop("subtitle", ""):
         fields["title"] = ": ".join(filter(None, [fields.get("title"), subtitle]))
-    for variable, name in (("issued", "date"), ("accessed", "urldate")):
+    for variable, name in DATED.items():
         if date := fields.pop(name, ""):
             row[variable] = dated(date)
     if "issued" not in row and (published := _published(fields)):
@@ -98,6 +100,14 @@ def item(entry: Entry) -> dict[str, Any]:
         if value:
             row[unused(name, row)] = value
     return row
+
+
+def _with_copy(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields in which the address of an archived copy is no identifier of anything."""
+    if fields.get("eprinttype") != ARCHIVED or "archiveurl" in fields or "eprint" not in fields:
+        return fields
+    copy = {"archiveurl": fields["eprint"]}
+    return copy | {name: fields[name] for name in fields if name not in ("eprint", "eprinttype")}
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

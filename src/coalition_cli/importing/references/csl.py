@@ -23,6 +23,10 @@ DATES = ("issued", "accessed", "submitted", "event-date", "original-date", "avai
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family")
 # Other programs' items have lists where CSL has one text: the first counts.
 _ONE = ("title", "container-title", "publisher", "URL", "DOI", "language")
+# What citation programs take for the beginning of a tag in a text. A joiner behind the sign says
+# that it is none.
+_TAG = re.compile("<(?=\u2060*/?(?:i|b|sc|sup|sub|span)\\b)", re.IGNORECASE)
+_NO_TAG = re.compile(f"(?:{_TAG.pattern})\u2060", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _CIRCA = re.compile(
     r"(?:c|ca|circa|about|around|approx|approximately)\.?\s*(-?\d{4})", re.IGNORECASE
@@ -85,7 +89,7 @@ def cited(item: Mapping[str, object]) -> Item:
     """
     row: Item = dict(item)
     for key in _ONE:
-        row[key] = _first(row[key]) if key in row else None
+        row[key] = untagged(_first(row[key])) if key in row else None
     for key in NAMES:
         if key in row:
             row[key] = [named(one) for one in _list(row[key])]
@@ -95,13 +99,23 @@ def cited(item: Mapping[str, object]) -> Item:
     return {key: value for key, value in row.items() if value is not None}
 
 
+def untagged(text: object) -> object:
+    """Return a text without the joiners by which `tagless` keeps signs from being tags."""
+    return _NO_TAG.sub("<", text) if isinstance(text, str) else text
+
+
+def tagless(text: str) -> str:
+    """Return a text in which nothing is a tag: `<b>` with a joiner (U+2060) behind its sign."""
+    return _TAG.sub("<\u2060", text)
+
+
 def named(author: object) -> Item:
     """Return an author with the whole name under `name`, in the order in which it is said."""
     if not isinstance(author, Mapping):
         return {"name": author}
     rest = dict(author)
     if "literal" in rest:
-        return joined({"name": rest.pop("literal")}, rest)
+        return joined({"name": untagged(rest.pop("literal"))}, rest)
     parts = [rest.pop(part, None) for part in _PARTS]
     name = " ".join(str(part).strip() for part in parts if part)
     if suffix := rest.pop("suffix", None):

@@ -1,0 +1,1 @@
+"""References to articles, for bibliographies and citations: CSL-JSON and BibLaTeX."""
