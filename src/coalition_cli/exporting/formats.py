@@ -47,5 +47,6 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format("sqlite", "sqlite", "a database for SQL and Datasette", "claims.db", Place.FILE),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
