@@ -31,6 +31,7 @@ class Format(NamedTuple):
     meaning: str  # in few words, for the help
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
+    use: str = ""  # the command that shows the file, which stands for {}; it is told
 
     def room(self) -> ModuleType:
         """Return the module of the format: a run needs only one."""
@@ -47,6 +48,13 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
-    Format("sqlite", "sqlite", "a database for SQL and Datasette", "claims.db", Place.FILE),
+    Format(
+        "sqlite",
+        "sqlite",
+        "a database for SQL and Datasette",
+        "claims.db",
+        Place.FILE,
+        use=("datasette {} -m <(sqlite3 {} 'SELECT json FROM metadata')"),
+    ),  # fmt: skip
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

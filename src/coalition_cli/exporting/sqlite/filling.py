@@ -12,6 +12,7 @@ from ...model.fields import TAKEN_AS_NAME
 from ...query import Question
 from ...words import any_case
 from ...words.safe import escaped, visible
+from ...words.unnamed import NOT_DECLARED
 from ..export import Export
 from .tables import DECLARED, Column, Table
 
@@ -115,17 +116,24 @@ class Filling:
     def _name(self, led: Table, column: str, table: str) -> None:
         [key] = led.key
         others = f'{column} IS NOT NULL AND {column} NOT IN (SELECT "{key}" FROM "{led.name}")'
-        found = f'SELECT DISTINCT {column}, 0 FROM "{table}" WHERE {others} ORDER BY {column}'
-        self._database.execute(f'INSERT INTO "{led.name}" ("{key}", declared) {found}')
+        called = f"{column}, {column} || '{NOT_DECLARED}', 0"
+        found = f'SELECT DISTINCT {called} FROM "{table}" WHERE {others} ORDER BY {column}'
+        self._database.execute(f'INSERT INTO "{led.name}" ("{key}", title, declared) {found}')
 
 
 def _insertion(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.own)
+    """Return the SQL that writes a row of what its own columns have.
+
+    A topic in two spellings is one topic, and what a file has stated stays as it is.
+    """
     cells = ["?"] * len(table.own)
     if table.values_of is not None and table.values_of.of == "topics":
         cells[-1] = "(SELECT topic FROM temp.spellings WHERE key = ?)"
-    # A topic in two spellings is one topic, and what a file has stated stays as it is.
-    return f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({", ".join(cells)})'
+    own = [f'{cell} AS "{column.name}"' for cell, column in zip(cells, table.own, strict=True)]
+    values = ", ".join(column.made_of or f'"{column.name}"' for column in table.columns)
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    into = f'INSERT OR IGNORE INTO "{table.name}" ({names})'
+    return f"{into} SELECT {values} FROM (SELECT {', '.join(own)})"
 
 
 def _listed(field: Field, value: Any) -> Row:

@@ -37,7 +37,7 @@ class Column(NamedTuple):
     within: str = ""  # the field of the single record that has it
     kind: str = "TEXT"
     leads: str = ""  # the table whose key it has
-    made_of: str = ""  # the SQL of a column that follows from others
+    made_of: str = ""  # the SQL for what follows from the others
 
     @property
     def is_faceted(self) -> bool:
@@ -52,9 +52,10 @@ class Column(NamedTuple):
 
     def defined(self) -> str:
         """Return it as SQL, without its key."""
-        made = f" GENERATED ALWAYS AS ({self.made_of}) VIRTUAL" if self.made_of else ""
-        leads = f' REFERENCES "{self.leads}"' if self.leads else ""
-        return f'"{self.name}" {self.kind}{made}{leads}'
+        # Datasette 0.65 fails where a key leads to a table without naming the column.
+        led = f'"{self.leads}" ("{SECTIONS[self.leads].key}")' if self.leads else ""
+        leads = f" REFERENCES {led}" if led else ""
+        return f'"{self.name}" {self.kind}{leads}'
 
 
 class Table(NamedTuple):
@@ -69,7 +70,7 @@ class Table(NamedTuple):
 
     @property
     def own(self) -> tuple[Column, ...]:
-        """The columns that rows are written to."""
+        """The columns that do not follow from the others."""
         return tuple(column for column in self.columns if not column.made_of)
 
     def column(self, name: str) -> Column | None:
@@ -124,6 +125,11 @@ def indexes(tables: Mapping[str, Table]) -> Iterator[str]:
             if column.is_indexed and column.name not in table.key[:1]:
                 name = f"idx_{table.name}_{column.name}"
                 yield f'CREATE INDEX "{name}" ON "{table.name}" ("{column.name}")'
+        if table.column("title") is not None and table.key == ("id",):
+            # Datasette 1.0 labels rows by the only text that is unique, which would be the id.
+            # Where there are two it takes the title. No row stands in this index.
+            unique = f'CREATE UNIQUE INDEX "idx_{table.name}_title" ON "{table.name}" ("title")'
+            yield f"{unique} WHERE title IS NULL"
 
 
 DECLARED = Column(
@@ -182,7 +188,8 @@ def _meaning(field: Field) -> str:
 def _title(section: Section) -> Column | None:
     """Return the column by which others show a record: no unnamed speaker is shown as a person.
 
-    Datasette takes a column of this name for the label of the rows that lead there.
+    Datasette takes a column of this name for the label of the rows that lead there. It sees no
+    generated column.
     """
     if section.key != "id" or section.name not in FILE_SECTIONS:
         return None
