@@ -55,6 +55,6 @@ _FORMATS = (
         "claims.db",
         Place.FILE,
         use=("datasette {} -m <(sqlite3 {} 'SELECT json FROM metadata')"),
-    ),  # fmt: skip
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
