@@ -74,4 +74,9 @@ def _of_views() -> dict[str, tuple[str, dict[str, Any]]]:
         f"{name}_searched": (f"what search looks through in {name}", {"hidden": True})
         for name in SEARCHED
     }
-    return {**seen, **searched, "metadata": ("the text of a metadata file", {"hidden": True})}
+    return {
+        **seen,
+        **searched,
+        "about": ("what each table and view has", {}),
+        "metadata": ("the text of a metadata file for Datasette", {"hidden": True}),
+    }
