@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -16,10 +17,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_cli.writing.beside import new_file
+
 from .conftest import Run
 from .disks import small_disk
 from .records import claims_files
 
+PAGE = Path(__file__).parents[1] / "docs" / "exporting.md"
 SCHEMA = Path(__file__).parent / "expected" / "sqlite.sql"
 
 DATA = """\
@@ -388,3 +392,27 @@ def test_the_command_that_is_told_shows_the_file(coalition: Run, data: str, tmp_
     script = f'PATH="{Path(sys.executable).parent}:$PATH"; {told} --get /'
     shown = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert "<h1>The bridge</h1>" in shown.stdout
+
+
+def test_the_queries_of_the_documentation_find_claims(coalition: Run, tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    assert coalition("export", "sqlite", "-o", str(path)).code == 0
+    queries = re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(queries) == 3
+    with closing(sqlite3.connect(path)) as database:
+        for query in queries:
+            assert len(database.execute(query).fetchall()) > 3
+
+
+@pytest.mark.slow
+def test_another_run_takes_no_unfinished_database_for_a_leftover(tmp_path: Path) -> None:
+    with new_file(str(tmp_path / "claims.db")) as part:
+        script = (
+            "import sys; from coalition_cli.writing.replacing import part_of; part_of(sys.argv[1])"
+        )
+        other = [sys.executable, "-c", script, str(tmp_path / "other.csv")]
+        subprocess.run(other, check=True)
+        assert Path(part).exists()
+        Path(part).write_text("whole", encoding="utf-8")
+    assert (tmp_path / "claims.db").read_text(encoding="utf-8") == "whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.db"]
