@@ -63,6 +63,7 @@ claims:
   kind: prediction, date: 2026-04~, status: draft}
 - {id: whisper, text: The money is gone., anonymous: true, source: gazette, topics: [Money],
   appearances: [{article: wire, wording: there is no money left, speaker: Bo Berg}]}
+- {id: hearsay, text: The port is sold., speaker: engineer, status: corrected}
 - {id: nobody, text: Nobody was hurt., confidence: 29, context: a debate}
 facts:
 - {id: built, text: The bridge was built in 1931., date: 1931, supports: [shut],
@@ -129,6 +130,7 @@ def test_no_speaker_without_a_name_is_shown_as_a_person(database: sqlite3.Connec
     assert titles == {
         "sound": "The pillars are sound. (retracted)",
         "toll": "A toll is planned. (draft)",
+        "hearsay": "The port is sold. (corrected)",
     }
 
 
@@ -343,14 +345,14 @@ def test_datasette_lists_counts_and_searches_the_file_alone(
         "/claims/claims",
     )
     names = {table["name"]: table["count"] for table in database["tables"] if not table["hidden"]}
-    assert names["claims"] == 6
+    assert names["claims"] == 7
     assert names["claim_topics"] == 5
     assert not [name for name in names if "_fts" in name]
     [row] = found["rows"]
     assert (row["id"], row["speaker"]["label"]) == ("shut", "Ana Ruiz")
     [speakers, _] = (counted["facet_results"][name] for name in ("speaker", "confidence_label"))
     labels = {value["label"]: value["count"] for value in speakers["results"]}
-    assert labels["an engineer of the port (unnamed)"] == 1
+    assert labels["an engineer of the port (unnamed)"] == 2
     assert labels["Bo Berg (not declared)"] == 1
     assert speaker["rows"][0]["name"] is None
     assert 'type="search"' in page
