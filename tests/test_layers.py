@@ -52,7 +52,7 @@ HOMES = {
     "yaml": {"reading"},
     "msgspec": {"reading"},
     "tomllib": {"project"},
-    "sqlite3": {"index", "cache"},
+    "sqlite3": {"index", "cache", "exporting"},
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
     "csv": {"formats", "importing", "exporting"},

@@ -109,6 +109,12 @@ CASES = [
         "yaml csv msgspec rapidfuzz",
         "options.export options.leaving options.texts publishing",
     ),
+    Case(
+        "export sqlite -d DATA -o NEW.db",
+        "articles parts",
+        "yaml msgspec rapidfuzz",
+        "options.export options.leaving publishing",
+    ),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "completion.shells"),
     Case("check DATA", dear="yaml rapidfuzz", commands="options.check check_report options.paths"),
@@ -170,10 +176,11 @@ def loaded(*arguments: str) -> set[str]:
         env={**os.environ, "EDITOR": "true"},
     )
     said = re.match(
-        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*|1 claim of .*)\n",
+        "$|coalition: (no problems|no draft is left to read|would .*|1 row in; .*|1 claim of .*"
+        "|to look at it: .*)\n",
         done.stderr,
     )
-    assert (done.returncode, bool(said)) == (0, True)
+    assert (done.returncode, bool(said)) == (0, True), done.stderr
     return set(done.stdout.splitlines()[-1].split())
 
 

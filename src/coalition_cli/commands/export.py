@@ -101,12 +101,15 @@ def _write(form: "Format", export: "Export", output: str | None) -> None:
         with opened_output(output) as out:
             form.write(export, out)
         return
+    from ..words.shell import quoted
     from ..writing.beside import new_file, new_folder
 
     assert output is not None  # noqa: S101 - _check has seen to it
     if form.place is Place.FILE:
         with new_file(output) as path:
             form.write(export, path)
+        if form.use:
+            note(f"to look at it: {form.use.replace('{}', quoted(output))}")
     else:
         with new_folder(output, form.room().is_ours) as path:
             form.write(export, path)

@@ -42,6 +42,7 @@ class Format(NamedTuple):
     meaning: str  # in few words, for the help
     ending: str  # of the file that people write, as an example
     place: Place = Place.STREAM
+    use: str = ""  # the command that shows the file, which stands for {}; it is told
     takes_texts: bool = False  # of articles, with --text and --texts
     notations: tuple[Notation, ...] = ()  # in which it may be written, the usual one first
     ordered: bool = False  # by a field of claims; its module has `field_by`
@@ -120,5 +121,13 @@ _FORMATS = (
         "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
     ),
     Format("bibtex", "references.bibtex", "the articles as BibLaTeX, for LaTeX", "articles.bib"),
+    Format(
+        "sqlite",
+        "sqlite",
+        "a database for SQL and Datasette",
+        "claims.db",
+        Place.FILE,
+        use="datasette {} -m <(sqlite3 {} 'SELECT json FROM metadata')",
+    ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

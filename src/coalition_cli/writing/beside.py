@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..model.problems import OutputError, UsageError, reason
-from .replacing import part_of, removed_in_the_end
+from .replacing import new_part, part_of, removed_in_the_end
 
 
 @contextmanager
@@ -18,9 +18,11 @@ def new_file(target: str) -> Iterator[str]:
 
     Raise OutputError where that cannot be.
     """
-    with _named_in_the_end(target, os.path.isdir, "it is a folder") as part:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    named = _named_in_the_end(target, os.path.isdir, "it is a folder")
+    with named as part, new_part(part, 0o666) as out:
         yield part
+        if os.name == "nt":  # Windows does not rename an open file
+            out.close()
         os.replace(part, os.path.realpath(target))
 
 

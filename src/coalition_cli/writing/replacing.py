@@ -31,7 +31,7 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     part = part_of(target)
     # If there is an old file, nobody else may read the new one before it has the same mode.
     mode = 0o666 if old is None else 0o600
-    with removed_in_the_end(part), _made(part, mode, beside=old, remedy=remedy) as out:
+    with removed_in_the_end(part), new_part(part, mode, beside=old, remedy=remedy) as out:
         if old is not None:
             _copy_status(target, old, part, remedy)
         yield out
@@ -49,7 +49,7 @@ def made(target: str, mode: int = 0o666) -> Iterator[TextIO]:
     Raise OSError if that is not possible. A run that ends before, or is killed, makes no file.
     """
     part = part_of(target)
-    with removed_in_the_end(part), _made(part, mode) as out:
+    with removed_in_the_end(part), new_part(part, mode) as out:
         yield out
         out.flush()
         os.fsync(out.fileno())
@@ -86,10 +86,10 @@ def _writable_status(target: str) -> os.stat_result | None:
 
 
 @contextmanager
-def _made(
+def new_part(
     part: str, mode: int, *, beside: os.stat_result | None = None, remedy: str = ""
 ) -> Iterator[TextIO]:
-    """Make the new file. It is locked, so no other run takes it for a leftover."""
+    """Make a new file of a name from `part_of`. It is locked, so no run takes it for a leftover."""
     try:
         handle = os.open(part, _NEW, mode)
         while not _locked(handle):
