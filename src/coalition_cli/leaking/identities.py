@@ -15,6 +15,7 @@ _DIGITS = 7  # of a telephone number that is looked for, the last ones: the firs
 _MOST_DIGITS = 9
 _SCHEME = re.compile(r"(?i)\s*(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?")
 # A word that goes on in the next line.
+_BREAKS = ("‐", "‑", "\xad", *(f"-{gap}" for gap in map(chr, range(0x3001)) if gap.isspace()))
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐‑\xad]\s+")
 
 
@@ -67,7 +68,7 @@ class Identities:
         for speaker, word in spellings:
             for phrase in filter(is_telling, phrases_of(word)):
                 self._speakers[phrase].add(speaker)
-        self._keys = {_key(phrase) for phrase in self._speakers}
+        self._keys = {_keys(phrase) for phrase in self._speakers}
         numbers = [(each.speaker, number) for each in self.all for number in each.numbers()]
         self._numbers = [(speaker, re.compile(number)) for speaker, number in numbers]
 
@@ -75,17 +76,19 @@ class Identities:
         """Whether a text may have one of them. It is fast, and most texts have none."""
         if any(number.search(text) for _, number in self._numbers):
             return True
-        small = text.lower()
-        if any(key in small for key in self._keys):
+        if self._has_keys(text.lower()):
             return True
-        joined = _BROKEN.sub("", text)
-        if joined != text and self.may_be_in(joined):
-            return True
+        if any(mark in text for mark in _BREAKS):
+            joined = _BROKEN.sub("", text)
+            if len(joined) < len(text) and self.may_be_in(joined):
+                return True
         if text.isascii():
             return False
         words = {word for word in text.split() if not word.isascii()}
-        folded = search_text(" ".join(words)).lower()
-        return any(key in folded for key in self._keys)
+        return self._has_keys(f"{text} {search_text(' '.join(words))}".lower())
+
+    def _has_keys(self, text: str) -> bool:
+        return any(all(key in text for key in keys) for keys in self._keys)
 
     def who(self, text: str) -> set[str]:
         """Return the ids of the speakers whom a text gives away."""
@@ -103,10 +106,10 @@ class Identities:
         return WITHHELD if self.who(without) or self.who(unquote(without)) else without
 
 
-def _key(phrase: Sequence[str]) -> str:
-    """Return a part of a phrase that stands in each text with it, however the text is folded.
+def _keys(phrase: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands in each text with a phrase, in any place: first what is rarest.
 
     A number may have marks between its thousands: 1,000.
     """
-    longest = max(phrase, key=len)
-    return longest[-SHORTEST:] if longest.isdecimal() else longest
+    keys = {word[-SHORTEST:] if word.isdecimal() else word for word in phrase}
+    return tuple(sorted(keys, key=lambda key: (-len(key), key)))

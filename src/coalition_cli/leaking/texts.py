@@ -7,7 +7,7 @@ comment. Where it has escapes, it is read once more as what they stand for.
 import html
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
@@ -16,6 +16,7 @@ from .identities import Identities
 _AT_ONCE = 1 << 20  # bytes
 _OVERLAP = 1 << 13  # bytes of a piece that stand in the next one too: a name may be cut
 _AROUND = 3  # lines before a place, and after it, that have a name which is broken there
+_FEW = 64  # lines that are looked at together
 _BEGINNING = 8_000  # bytes that say whether a content is no text: it has a NUL there
 _NOT_ASCII = bytes([0, *range(0x80, 0x100)])
 _DEEP = 3  # escapes of escapes: %2520
@@ -27,6 +28,8 @@ _ESCAPES = re.compile(
     """,
     re.VERBOSE,
 )
+# Most texts have none. An escaped quotation mark is between words, as it is written.
+_ESCAPE = re.compile(r"\\[^\"\\/]|%[0-9A-Fa-f]{2}|&[#A-Za-z]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -50,12 +53,10 @@ def found_in(stream: Stream, identities: Identities) -> Iterator[Found]:
     for first, piece in _pieces(stream):
         for text in _decoded(piece):
             for reading in readings(text):
-                if not identities.may_be_in(reading):
-                    continue
                 lines = reading.split("\n")
                 found = {
                     Found(first + at, who)
-                    for at, speakers in _among(lines, 0, identities.who)
+                    for at, speakers in _among(lines, 0, identities)
                     for who in speakers
                 }
                 yield from sorted(found - told)
@@ -70,6 +71,8 @@ def readings(text: str) -> Iterator[str]:
         plain = _TAG.sub(lambda tag: " " + "\n" * tag[0].count("\n"), text)
         yield html.unescape(plain) if "&" in plain else plain
     for _ in range(_DEEP):
+        if not _ESCAPE.search(text):
+            return
         meant = _ESCAPES.sub(_meant, text)
         if meant == text:
             return
@@ -100,26 +103,29 @@ def _one_character(pair: re.Match[str]) -> str:
 
 
 def _among(
-    lines: Sequence[str], first: int, who: Callable[[str], set[str]]
+    lines: Sequence[str], first: int, identities: Identities
 ) -> Iterator[tuple[int, set[str]]]:
     """Yield the numbers of lines that give speakers away, with these, by halves.
 
     A name may begin in one half and end in the other: it is told at the line where it begins.
     """
-    found = who("\n".join(lines))
-    if not found:
+    text = "\n".join(lines)
+    if not identities.may_be_in(text):
+        return
+    if len(lines) <= _FEW and not (found := identities.who(text)):
         return
     if len(lines) == 1:
         yield first, found
         return
     middle = len(lines) // 2
-    yield from _among(lines[:middle], first, who)
-    yield from _among(lines[middle:], first + middle, who)
+    yield from _among(lines[:middle], first, identities)
+    yield from _among(lines[middle:], first + middle, identities)
     told: set[str] = set()
     for width in range(1, min(_AROUND, middle) + 1):
         before, after = lines[middle - width : middle], lines[middle : middle + width]
-        across = who("\n".join([*before, *after])) - told
-        across -= who("\n".join(before)) | who("\n".join(after))
+        across = identities.who("\n".join([*before, *after])) - told
+        if across:
+            across -= identities.who("\n".join(before)) | identities.who("\n".join(after))
         if across:
             yield first + middle - width, across
         told |= across
