@@ -348,6 +348,8 @@ def test_the_hook_finds_what_is_staged(coalition: Run, repository: Path) -> None
     commit({"claims.yaml": CLAIMS})
     Path("claims.yaml").write_text("# the Fox\n")
     assert places(coalition(*tracked)) == ["claims.yaml:1 diplomat-1"]
+    git("add", "claims.yaml")
+    assert places(coalition(*tracked)) == ["claims.yaml:1 diplomat-1"]
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ def leaks(
             in_staged(looking) if tracked else (),
             in_history(looking) if search.history else (),
         )
-        problems = list(islice(found, MAX_PROBLEMS))
+        problems = [*dict.fromkeys(islice(found, MAX_PROBLEMS))]  # staged, and on the disk
     findings = Findings(problems, [], Counter(), [], looking.searched, bool(problems))
     write(findings, form, report, frozenset())
     said = f"names in {plural(len(problems), 'place')}" if problems else "no names"
