@@ -156,7 +156,7 @@ def test_the_texts_of_a_project_and_all_names_of_files(coalition: Run, private: 
     Path("coalition.toml").write_text('data = "all"\ntexts = "texts"\n# the Fox\n')
     for name, text in {
         "all/the-fox/claims.yaml": CLAIMS,
-        "texts/a.html": "<p>Here is <b>Jana</b>\n<i>Dvořáková</i>.",
+        "texts/a.html": "<p>Here is <b>Jana</b>\n<i>Dvo&#345;&aacute;kov&aacute;</i>.",
         "texts/the_fox.txt": "It is so.",
         "other/x.txt": "the Fox",
     }.items():
@@ -333,6 +333,18 @@ def test_history_has_every_version(coalition: Run, repository: Path) -> None:
     [dropped] = set(found(coalition, repository, "--history")) - set(told)
     assert dropped.endswith(":4 diplomat-1")
     assert says_no_name(str([*Path(os.environ["COALITION_CACHE"]).rglob("*")]))
+
+
+@pytest.mark.slow
+def test_a_name_of_a_file_is_found_where_no_commit_has_it(coalition: Run, repository: Path) -> None:
+    commit({"claims.yaml": CLAIMS})
+    Path("the-fox.txt").write_text("Nothing.\n")
+    git("stash", "-qu")
+    git("stash", "drop", "-q")
+    tree = git("ls-tree", "HEAD")
+    [told] = found(coalition, repository, "--history")
+    assert told.endswith(":1 diplomat-1")
+    assert told[:12] not in tree
 
 
 @pytest.mark.slow
