@@ -40,6 +40,8 @@ OF_IMPORT = {
     "bad-row": ["import"],
     "bad-mapping": ["import", "--from", "csv", "-", "-m"],
 }
+# What only a search for the people of a private file tells of, and that file.
+OF_LEAKS = {"leaked-name": "- {id: diplomat-1, names: [Ana Minister]}"}
 
 
 def code(case: str) -> str:
@@ -52,7 +54,7 @@ def expected(case: str) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_file_is_told_in_these_words(
-    case: str, coalition: Run, monkeypatch: pytest.MonkeyPatch
+    case: str, coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(ERRORS)
     file = FILES.get(case, f"{case}.yaml")
@@ -60,6 +62,13 @@ def test_a_broken_file_is_told_in_these_words(
         told = coalition(*OF_IMPORT[code(case)], file, stdin="a,b\nA,B\n")
         assert (told.code, told.out) == (3, "")
         assert told.err.startswith(f"{expected(case)}coalition: ")
+        return
+    if code(case) in OF_LEAKS:
+        private = tmp_path / "private.yaml"
+        private.write_text(OF_LEAKS[code(case)])
+        private.chmod(0o600)
+        told = coalition("check", "--leaks", "--private", private, file)
+        assert (told.code, told.out) == (1, expected(case))
         return
     match CODES[code(case)].severity:
         case Severity.ERROR:

@@ -21,6 +21,7 @@ ROOMS = [
     "attributing",
     "project",
     "checking",
+    "leaking",
     "writing",
     "rewriting",
     "query",

@@ -117,7 +117,11 @@ CASES = [
     ),
     Case("cache --json", "overview"),
     Case("doctor --json", "columns doctor", f"rich{_OF_METADATA}", "completion.shells"),
-    Case("check DATA", dear="yaml rapidfuzz", commands="options.check check_report options.paths"),
+    Case(
+        "check DATA",
+        dear="yaml rapidfuzz",
+        commands="options.check check_report options.paths options.texts",
+    ),
     Case(
         "new source -d DATA --name Echo --dry-run",
         "texts",
@@ -200,7 +204,7 @@ def test_each_module_of_commands_is_of_a_command_or_shared() -> None:
     without_command = {"overview", "helping"}  # `coalition` alone, and -h
     without_command |= {"next_steps"}  # of review and draft
     without_command |= {"scripted"}  # of new
-    without_command |= {"check_report", "check_fix"}  # parts of check
+    without_command |= {"check_report", "check_fix", "check_leaks"}  # parts of check
     without_command |= {"failing"}  # what is said of a failure
     without_command |= {"formatting"}  # of fmt
     without_command |= {"publishing"}  # of page and export

@@ -11,12 +11,20 @@ from ..words.safe import visible
 from ..writing import standard_output
 from .check_report import summary, write
 from .opening import note, note_foreign, watched
-from .options.check import ProblemSelection, Report, Scope
+from .options.check import LeakSearch, ProblemSelection, Report, Scope, hold_to
 from .options.paths import Paths, corpora_of, where
+from .options.texts import TextOptions
 from .overwriting import keep_apart
 
 
-def check(selection: ProblemSelection, scope: Scope, report: Report, paths: Paths = None) -> None:
+def check(
+    selection: ProblemSelection,
+    scope: Scope,
+    leaking: LeakSearch,
+    texts: TextOptions,
+    report: Report,
+    paths: Paths = None,
+) -> None:
     """Print the problems of claims files.
 
     Errors stop every other command. Warnings point at doubtful records, such as a claim
@@ -30,6 +38,7 @@ def check(selection: ProblemSelection, scope: Scope, report: Report, paths: Path
     coalition check --select near-duplicate,no-url --fail-on strict
     coalition check --fix --diff claims.yaml
     coalition check --explain near-duplicate
+    coalition check --leaks --private ~/sources.yaml
     """
     if scope.explain is not None:
         _explain(scope.explain)
@@ -37,6 +46,11 @@ def check(selection: ProblemSelection, scope: Scope, report: Report, paths: Path
     if scope.diff and not scope.fix:
         raise UsageError("--diff shows what --fix would change\nwrite both: --fix --diff")
     named = [*(paths or []), *(scope.data or [])]
+    if hold_to(leaking, texts, scope, selection):
+        from .check_leaks import leaks  # most runs read no private file
+
+        leaks(leaking, texts, report, named, tracked=scope.tracked)
+        return
     corpora = corpora_of(named, tracked=scope.tracked)
     keep_apart(report.output, corpora)
     form, said = report.chosen, selection.said

@@ -161,6 +161,12 @@ _ERRORS = {
         "has the name, and git keeps it in the history after you remove it. Move the name to a "
         "private file outside the repository: 'coalition help unnamed' says how.",
     ),
+    "leaked-name": _error(
+        "a name, an alias or an address of your private file, where others can read it",
+        "The private file says who the unnamed speakers are, and only `check --leaks` reads it. "
+        "Whoever has the data, or the git repository, can find out who the source is. The message "
+        "has the id of the speaker, and never the name: 'coalition help unnamed' says what to do.",
+    ),
 }
 _WARNINGS = {
     "no-appearance": _warning(

@@ -39,6 +39,8 @@ _OURS = frozenset(
     }
 )
 
+Phrase = tuple[str, ...]  # the words of a name, folded
+
 
 class Names:
     """Names that no text may give away."""
@@ -47,9 +49,9 @@ class Names:
         self.names = names = [*names]
         self.longest = max(map(len, names), default=0)  # characters, as they are written
         self._marked = {name.strip() for name in names if "'" in name}
-        phrases = (phrase for name in names for phrase in search_phrases(name))
-        self._all = {tuple(_words(phrase)) for phrase in phrases}
-        self._phrases = _Phrases(filter(_is_telling, self._all))
+        self._all = {phrase for name in names for phrase in phrases_of(name)}
+        self._telling = set(filter(is_telling, self._all))
+        self._phrases = _Phrases(self._telling)
 
     def __bool__(self) -> bool:
         return bool(self._phrases)
@@ -58,9 +60,19 @@ class Names:
         """Whether a text has one of the names."""
         return bool(self._phrases) and any(self._phrases.begun(_words(search_text(text))))
 
+    def phrases_in(self, text: str) -> set[Phrase]:
+        """Return the phrases of names that a text has, also those that begin a longer one."""
+        words = _words(search_text(text))
+        return {
+            phrase
+            for at, most in enumerate(self._phrases.begun(words))
+            for length in range(1, most + 1)
+            if (phrase := tuple(words[at : at + length])) in self._telling
+        }
+
     def end_in(self, name: str) -> bool:
         """Whether one of the names ends with all words of another: Ana Ruiz ends in Ruiz."""
-        last = [tuple(_words(phrase)) for phrase in search_phrases(name)]
+        last = phrases_of(name)
         return any(own[-len(each) :] == each for own in self._all for each in last if each)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -96,9 +108,7 @@ class Names:
         def quoted(quotation: re.Match[str]) -> str:
             if quotation[1] in _OURS:
                 return quotation[0]
-            whole = any(
-                tuple(_words(phrase)) in self._all for phrase in search_phrases(quotation[1])
-            )
+            whole = any(phrase in self._all for phrase in phrases_of(quotation[1]))
             return f"'{WITHHELD if whole else self.without(quotation[1])}'"
 
         for name in self._marked_in(message):  # their own marks hide where a quotation ends
@@ -119,7 +129,7 @@ class _Phrases:
     the first, so it finds for each word the longest phrase that begins there.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
         # A state, by its number, is a run of words that has been passed. By the word before the
         # run: the next state. And the number of words in the longest phrase that begins the run.
         self._before: list[dict[str, int]] = [{}]
@@ -164,7 +174,12 @@ class _Phrases:
         return lengths
 
 
-def _is_telling(name: tuple[str, ...]) -> bool:
+def phrases_of(name: str) -> list[Phrase]:
+    """Return the words of a name, folded, in each of its readings."""
+    return [tuple(_words(phrase)) for phrase in search_phrases(name)]
+
+
+def is_telling(name: Phrase) -> bool:
     """Whether the words of a name are likely to be that name wherever they stand."""
     return len(" ".join(name)) >= SHORTEST and name not in _OUR_WORDS
 

@@ -24,6 +24,9 @@ if ! command -v coalition >/dev/null 2>&1; then
     echo "coalition is not in the PATH, so the claims cannot be checked" >&2
     exit 1
 fi
+if [ -n "$COALITION_PRIVATE" ] || git config --get coalition.private >/dev/null; then
+    coalition check --leaks --tracked || exit
+fi
 {_LINE}
 code=$?
 [ "$code" -eq 2 ] && exit 0 # git tracks no claims yet

@@ -24,6 +24,9 @@ from .shared import (
     format_said,
     goes_to_terminal,
 )
+from .texts import TextOptions
+
+VARIABLE, SETTING = "COALITION_PRIVATE", "coalition.private"  # name the private file
 
 Strict = Annotated[
     bool,
@@ -87,6 +90,31 @@ Statistics = Annotated[
     typer.Option("--statistics", help="Only count: how many problems each code has."),
 ]
 
+Leaks = Annotated[
+    bool,
+    typer.Option(
+        "--leaks",
+        help="Look only for the people of the private file: in the data, the kept texts, the names"
+        " of files.",
+    ),
+]
+Private = Annotated[
+    str | None,
+    typer.Option(
+        "--private",
+        metavar="FILE",
+        help=f"The private file. The default is ${VARIABLE}, or git's setting {SETTING}.",
+        show_default=False,
+    ),
+]
+History = Annotated[
+    bool,
+    typer.Option(
+        "--history",
+        help="With --leaks: also look in every version that git has, in names, and in messages.",
+    ),
+]
+
 _FORMAT = "How to write problems. The default is full on a terminal and plain in a pipe."
 
 
@@ -98,6 +126,14 @@ class Scope(NamedTuple):
     diff: Diff = False
     tracked: Tracked = False
     explain: Explain = None
+
+
+class LeakSearch(NamedTuple):
+    """Whether the people of a private file are looked for, and where."""
+
+    leaks: Leaks = False
+    private: Private = None
+    history: History = False
 
 
 class ProblemSelection(NamedTuple):
@@ -121,6 +157,24 @@ class ProblemSelection(NamedTuple):
             for message, remedy in mistakes(listed, ignored=option == "--ignore"):
                 raise UsageError(f"{option}: {visible(message)}\n{remedy}")
         return Choice(tuple(select), tuple(ignore), self.fail_on)
+
+
+def hold_to(search: LeakSearch, texts: TextOptions, scope: Scope, said: ProblemSelection) -> bool:
+    """Whether names are looked for; raise UsageError for options that do not go together."""
+    if search.leaks and (scope.fix or scope.diff or said != ProblemSelection()):
+        raise UsageError(
+            "--leaks looks for names and for no other problem\n"
+            "leave out --fix, --strict, --select, --ignore and --fail-on, or check twice"
+        )
+    alone = {
+        "--private": search.private,
+        "--history": search.history,
+        "--text": texts.text,
+        "--texts": texts.texts,
+    }
+    if not search.leaks and (given := [name for name, value in alone.items() if value]):
+        raise UsageError(f"{given[0]} is for --leaks\nwrite both: --leaks {given[0]} …")
+    return search.leaks
 
 
 class Report(NamedTuple):

@@ -1,5 +1,6 @@
 """The options that say where the texts of articles are."""
 
+from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 import typer
@@ -38,3 +39,10 @@ class TextOptions(NamedTuple):
             rich_help_panel=DATA,
         ),
     ] = None
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the files and of the folder, whatever articles they are of."""
+        for word in self.text or []:
+            yield word.partition("=")[2] or word
+        if self.texts is not None:
+            yield self.texts

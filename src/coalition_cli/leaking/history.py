@@ -1,0 +1,202 @@
+"""What git keeps: each version of each file, names of files, messages of commits and of tags.
+
+Every object is read once, whether something leads to it or not: a stash that was dropped and a
+commit that was amended are still there. Only where something is found, git is asked which commit
+has it.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import IO, NamedTuple
+
+from ..model.problems import CoalitionError, Problem
+from ..reading.objects import GIT, LOST, SAFELY
+from .leaks import PATH, Leaks
+
+_ALL = ("cat-file", "--batch", "--batch-all-objects", "--unordered", "--buffer")
+_COMMITS = ("rev-list", "--all", "--reflog", "--topo-order", "--reverse")
+_CHANGES = (
+    *("diff-tree", "--stdin", "-z", "-r", "-m", "--root", "--raw", "--no-renames"),
+    "--no-abbrev",
+)
+_STAGED = ("diff-index", "--cached", "-z", "--raw", "--no-renames", "--no-abbrev")
+_SHORT = 12  # digits of a commit in a message
+_PIECE = 1 << 20  # bytes
+_NOT_COMMITTED = "this version, which no commit has,"
+
+
+class HistoryError(CoalitionError):
+    """Git cannot be asked, so nobody knows what it keeps."""
+
+    exit_code = 3
+
+
+class _Content:
+    """The content of an object that is being read; what is left is passed over."""
+
+    def __init__(self, stream: IO[bytes], size: int) -> None:
+        self._stream, self._left = stream, size
+
+    def read(self, size: int, /) -> bytes:
+        piece = self._stream.read(min(size, self._left))
+        if len(piece) < min(size, self._left):
+            raise HistoryError("\n".join(LOST))
+        self._left -= len(piece)
+        return piece
+
+    def end(self) -> None:
+        while self.read(_PIECE):
+            pass
+        self._stream.read(1)  # a line end follows
+
+
+class _Change(NamedTuple):
+    """A version of a file, and where it came in."""
+
+    key: str
+    commit: str
+    path: str
+
+
+def in_history(leaks: Leaks) -> Iterator[Problem]:
+    """Yield who is given away by what the repository of the working folder keeps."""
+    versions: dict[str, list[Problem]] = {}  # by object
+    folders: list[Problem] = []
+    for kind, key, problem in _in_objects(leaks):
+        if kind == "blob":
+            versions.setdefault(key, []).append(problem)
+        elif kind == "tree":
+            folders.append(problem)
+        else:
+            yield problem
+    in_paths = False
+    for problem in _in_commits(leaks, versions):
+        in_paths = in_paths or problem.message.startswith(PATH)
+        yield problem
+    for found in versions.values():  # what is left
+        yield from found
+    if not in_paths:  # else most of these folders are those of the commits
+        yield from folders
+    for reference in _said("for-each-ref", "--format=%(refname)").splitlines():
+        yield from leaks.in_name(os.fsdecode(reference))
+
+
+def _in_objects(leaks: Leaks) -> Iterator[tuple[str, str, Problem]]:
+    """Yield who is given away by an object, with its kind and its key."""
+    with _running(*_ALL) as stream:
+        while header := stream.readline():
+            key, kind, size = header.decode().split()
+            content, name = _Content(stream, int(size)), key[:_SHORT]
+            if kind == "tree":
+                names = os.fsdecode(_names(content.read(int(size)), len(key) // 2))
+                problems = leaks.in_name(names, name)
+            else:
+                what = _NOT_COMMITTED if kind == "blob" else f"the message of this {kind}"
+                problems = leaks.in_stream(name, content, what)
+            for problem in problems:
+                yield kind, key, problem
+            content.end()
+
+
+def _in_commits(leaks: Leaks, versions: dict[str, list[Problem]]) -> Iterator[Problem]:
+    """Yield who is given away by the paths of commits, and by versions of files: take them out."""
+    told: set[str] = set()  # paths
+    for change in _changes():
+        name = f"{change.commit[:_SHORT]}:{change.path}"
+        if change.path not in told:
+            told.add(change.path)
+            yield from leaks.in_name(change.path, name)
+        for problem in versions.pop(change.key, ()):
+            message = problem.message.replace(_NOT_COMMITTED, "this version")
+            yield leaks.renamed(problem, name)._replace(message=message)
+
+
+def in_staged(leaks: Leaks) -> Iterator[Problem]:
+    """Yield who is given away by what the next commit would change."""
+    against = _said("rev-parse", "--verify", "--quiet", "HEAD^{commit}") or _said(
+        "hash-object", "-t", "tree", "--stdin"
+    )
+    changes = _parted(_said(*_STAGED, against.decode().strip()).split(b"\0"))
+    for change in changes:
+        yield from leaks.in_name(change.path)
+        if int(change.key, 16):  # it is not deleted
+            content = BytesIO(_said("cat-file", "blob", change.key))
+            yield from leaks.in_stream(change.path, content)
+
+
+def _names(tree: bytes, width: int) -> bytes:
+    """Return the names in a folder of git, a line for each."""
+    names, end = [], 0
+    while end < len(tree):
+        zero = tree.index(b"\0", end)
+        names.append(tree[end:zero].partition(b" ")[2])
+        end = zero + 1 + width
+    return b"\n".join(names)
+
+
+def _changes() -> Iterator[_Change]:
+    """Yield each change of a file that a commit made, the oldest first."""
+    commits = _said(*_COMMITS)
+    with _running(*_CHANGES, given=commits) as stream:
+        yield from _parted(stream.read().split(b"\0"))
+
+
+def _parted(fields: Sequence[bytes]) -> Iterator[_Change]:
+    """Yield the changes of git's raw format, which has a commit before its changes."""
+    commit, each = "", iter(fields)
+    for field in each:
+        if field.startswith(b":"):
+            yield _Change(field.split()[3].decode(), commit, os.fsdecode(next(each)))
+        elif field:
+            commit = field.decode().strip()
+
+
+def _said(*words: str) -> bytes:
+    """Return what git says; nothing if it says no."""
+    environment = {**os.environ, **SAFELY}
+    try:
+        return subprocess.run(  # noqa: S603 - no word of it is a user's
+            [*GIT, *words],
+            env=environment,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        ).stdout
+    except OSError as error:
+        raise HistoryError("git cannot be run; is it installed?") from error
+
+
+@contextmanager
+def _running(*words: str, given: bytes = b"") -> Iterator[IO[bytes]]:
+    """Run git, and give its output as a stream; raise HistoryError if it fails."""
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as asked:
+        asked.write(given)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - no word of it is a user's
+                [*GIT, *words],
+                env={**os.environ, **SAFELY},
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise HistoryError("git cannot be run; is it installed?") from error
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        with process.stdout as stream:
+            try:
+                yield stream
+            except BaseException:
+                process.kill()
+                process.wait()
+                raise
+        if process.wait():
+            raise HistoryError(
+                "git fails here, so nobody knows what it keeps: is this a repository?\n"
+                "'git fsck' says more"
+            )
