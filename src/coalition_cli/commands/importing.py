@@ -108,7 +108,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     if goal.into is None:
         from ..importing.landing.placing import place
 
-        place(gathering.stores, goal.output)
+        place(gathering.stores, goal.output, gathering.file)
         _tell(gathering.secrets.without(account.told(_counted(gathering))))
     else:
         _join(gathering, account, goal.into)
@@ -161,6 +161,8 @@ def _join(gathering: "Gathering", account: "Account", into: str) -> None:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
     if joined.there:
         note(f"there before: {plural(joined.there, 'record')} of the rows")
+    if stated := ", ".join(name for name in joined.file if name != "version"):
+        note(f"not added, because {visible(printable(into))} speaks for itself: {stated}")
     note(f"{'changed' if joined.any else 'nothing new for'} {visible(printable(into))}")
 
 

@@ -46,5 +46,6 @@ class Format(NamedTuple):
 
 _FORMATS = (
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
+    Format("jsonld", "jsonld", "schema.org, which 'import' reads back", "claims.jsonld"),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})
