@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from ..model import FILE_SECTIONS
 from ..publishing.fields import stated
-from ..schema_org.nodes import Node, node
+from ..schema_org.nodes import Node, is_telling, node
 from ..schema_org.terms import CONTEXT, TERMS
 from ..words.safe import escaped
 from .export import Export, Referred
@@ -38,7 +38,7 @@ def _nodes(export: Export) -> Iterator[Node]:
 
     leaves = {name: stated(name, export.leaving.optional) for name in TERMS}
     about = export.of_file()
-    if any(value is not None for name, value in about.items() if name != "version"):
+    if is_telling(about):
         yield node("file", _leaving("file", about, leaves))
     for section in FILE_SECTIONS:
         for record in export.records(section):

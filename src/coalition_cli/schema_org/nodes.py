@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..model import SECTIONS, Field, Type
+from ..model import FILE_SECTIONS, SECTIONS, Field, Type
 from .ids import address
-from .terms import ASPECTS, KINDS, OF_PERSONS, OWN, QUOTATION, TERMS, TYPES, WITHIN, Aspect
+from .terms import ASPECTS, CONTEXT, KINDS, OF_PERSONS, OWN, QUOTATION, TERMS, TYPES, WITHIN, Aspect
 
 Node = dict[str, Any]
 Begins = Callable[[str], bool]  # whether an article, by its id, retells none
@@ -21,6 +21,24 @@ def node(section: str, record: Mapping[str, Any], begins: Begins = lambda _: Fal
     if section == "claims":
         _say_again(made, record, begins)
     return made
+
+
+def graph(file: Mapping[str, Any]) -> Node:
+    """Return the whole document of a claims file, which is held as JSON has it."""
+    begin = {one["id"] for one in file.get("articles", ()) if not one.get("retells")}
+    nodes = [
+        node(section, record, begin.__contains__)
+        for section in FILE_SECTIONS
+        for record in file.get(section, ())
+    ]
+    about = node("file", file)
+    return {"@context": dict(CONTEXT), "@graph": [about, *nodes] if is_telling(file) else nodes}
+
+
+def is_telling(file: Mapping[str, Any]) -> bool:
+    """Whether a claims file states more of itself than its version."""
+    stated = {field.name for field in SECTIONS["file"].stated} - {"version"}
+    return any(file.get(name) is not None for name in stated)
 
 
 def _type(section: str, record: Mapping[str, Any]) -> str:

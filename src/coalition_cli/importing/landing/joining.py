@@ -173,7 +173,7 @@ def _references(section: Section, values: Mapping[str, object]) -> Iterator[tupl
 def _make(
     new: Mapping[str, Store], edition: Edition, source: Source, about: Mapping[str, object]
 ) -> None:
-    parts = [Part("file", None, ("version", *about)), *_parts(new)]
+    parts = [*(Part("file", None, (name,)) for name in ("version", *about)), *_parts(new)]
     text = "".join(pieces(new, source.file.path, about))
     edition.splice(source, [Edit(0, 0, text)], parts)
 

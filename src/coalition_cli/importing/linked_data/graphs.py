@@ -7,6 +7,7 @@ it.
 import json
 from collections.abc import Iterator
 
+from ...extracting.pages.page import Page, is_page
 from ...model import SECTIONS
 from ...model.codes import CONFIDENTIAL
 from ...model.problems import Problem, shortened
@@ -23,11 +24,15 @@ from ..rows import Layout, Row
 
 _GRAPH = "@graph"
 _NONE = "--from claimreview reads fact-checks of others; leave other nodes out with --keep-going"
+_NO_GRAPH = "give what 'coalition export jsonld' wrote; a large page has none"
+_OUR_PAGE = b'<meta name="generator" content="coalition '
 _NAME = "node.jsonl"  # of a record as a claims file of one line
 
 
 def is_one(sample: Sample) -> bool:
-    """Whether it is JSON-LD whose context has our own vocabulary."""
+    """Whether it is JSON-LD whose context has our own vocabulary, or a page of ours with it."""
+    if is_page(sample.raw):
+        return _OUR_PAGE in sample.raw
     return any(
         isinstance(value, dict) and "@graph" in value and _is_ours(value.get("@context"))
         for value in sample.values
@@ -39,13 +44,26 @@ def _is_ours(context: object) -> bool:
 
 
 def rows(content: Content, layout: Layout) -> Iterator[Row | Problem]:
-    """Yield the nodes of the graph."""
-    walk = OwnWalk(content.whole(), content.name)
-    try:
-        while walk.peek():
-            yield from rows_at(walk, steps_of(layout.rows or _GRAPH))
-    except Malformed as malformed:
-        yield walk.problem(malformed)
+    """Yield the nodes of the graph; of a page, those of its JSON-LD."""
+    steps, there = steps_of(layout.rows or _GRAPH), False
+    for text, line in _texts(content):
+        walk = OwnWalk(text, content.name, line)
+        try:
+            while walk.peek():
+                there |= yield from rows_at(walk, steps)
+        except Malformed as malformed:
+            yield walk.problem(malformed)
+            return
+    if not there:
+        yield Problem("bad-input", "it has no graph of claims", _NO_GRAPH, content.name)
+
+
+def _texts(content: Content) -> Iterator[tuple[str, int]]:
+    """Yield the texts that are JSON-LD, each with the line where it begins."""
+    if is_page(content.head):
+        yield from ((block.text, block.line) for block in Page(content.data()).blocks())
+    else:
+        yield content.whole(), 1
 
 
 def record(row: Row, name: str) -> Record | Problem:
