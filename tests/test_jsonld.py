@@ -89,6 +89,8 @@ def whole_files(draw: st.DrawFn) -> dict[str, Any]:
     keys = draw(st.lists(ids, unique_by=str.casefold, min_size=1, max_size=2))
     retold = {"a0": ["a1"], "a1": ["a2"], "a2": []}
     file["sources"] = records(draw, "sources", keys, same_as=_ADDRESSES)
+    if len(keys) > 1 and draw(st.booleans()):
+        file["sources"][0]["not_same"] = keys[1:]
     file["articles"] = [
         {**one, "retells": draw(st.sampled_from([[], retold[one["id"]]]))}
         for one in records(
@@ -101,6 +103,9 @@ def whole_files(draw: st.DrawFn) -> dict[str, Any]:
             draw, "speakers", keys, same_as=_ADDRESSES, terms=_SAFE, anonymous=st.just(False)
         )
     ]
+    for one in (*file["sources"], *file["speakers"]):
+        if "aliases" in one:  # no two may share one
+            one["aliases"] = [f"{one['id']} called {n}" for n in range(len(one["aliases"]))]
     for one in file["speakers"]:
         if "name" not in one:  # who is unnamed has none of these
             for field in SECTIONS["speakers"].confidential:

@@ -80,7 +80,8 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     """Make a claims file of data in another form, and lose nothing.
 
     Pages with ClaimReview, feeds, answers of the Fact Check Tools API, W3C annotations,
-    Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers.
+    Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers
+    and what 'export jsonld' wrote.
     What no field takes is kept under 'extra'. A report says what became of the rows.
     'coalition help importing' explains more, and 'coalition help mapping' how to say what
     a row becomes.

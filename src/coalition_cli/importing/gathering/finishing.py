@@ -24,7 +24,7 @@ def finish(gathering: Gathering) -> int:
     if gathering.refers:
         _leave_out_dangling(stores)
         _leave_out_circles(stores["articles"])
-    for name in _CALLED if gathering.mapped else ():  # else they are as somebody left them
+    for name in _CALLED:
         _leave_out_aliases(stores[name])
     return _propose(stores["speakers"])
 

@@ -50,14 +50,12 @@ class Gathering:
         self.secrets = Secrets()
         self.speakers = Speakers(same=same_speakers)
         self.file: Values = {}  # what is stated of the whole file, such as its title
-        self.mapped = False  # whether some row was no record before
         self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
         self.refers = False  # whether a row has the id of a record that has to be there
         self._known: dict[tuple[object, ...], str] = {}  # the ids of what many rows declare
 
     def add(self, section: Section, made: Made, file: str) -> Landed | Problem:
         """Take what a row became. Return a problem, and take nothing, if it cannot be a record."""
-        self.mapped = True
         try:
             values = self.secrets.taken_out(section, made.values)
             doubts = list(made.doubts)
