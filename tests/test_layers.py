@@ -15,6 +15,7 @@ PACKAGE = Path(coalition_cli.__file__).parent
 ROOMS = [
     "words",
     "model",
+    "schema_org",
     "verifying",
     "reading",
     "extracting",

@@ -80,7 +80,8 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     """Make a claims file of data in another form, and lose nothing.
 
     Pages with ClaimReview, feeds, answers of the Fact Check Tools API, W3C annotations,
-    Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers.
+    Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers
+    and what 'export jsonld' wrote.
     What no field takes is kept under 'extra'. A report says what became of the rows.
     'coalition help importing' explains more, and 'coalition help mapping' how to say what
     a row becomes.
@@ -108,7 +109,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     if goal.into is None:
         from ..importing.landing.placing import place
 
-        place(gathering.stores, goal.output)
+        place(gathering.stores, goal.output, gathering.file)
         _tell(gathering.secrets.without(account.told(_counted(gathering))))
     else:
         _join(gathering, account, goal.into)
@@ -161,6 +162,8 @@ def _join(gathering: "Gathering", account: "Account", into: str) -> None:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
     if joined.there:
         note(f"there before: {plural(joined.there, 'record')} of the rows")
+    if stated := ", ".join(name for name in joined.file if name != "version"):
+        note(f"not added, because {visible(printable(into))} speaks for itself: {stated}")
     note(f"{'changed' if joined.any else 'nothing new for'} {visible(printable(into))}")
 
 

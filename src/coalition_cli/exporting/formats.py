@@ -96,9 +96,28 @@ class Format(NamedTuple):
 
 
 _FORMATS = (
+    Format("jsonld", "jsonld", "schema.org, which 'import' reads back", "claims.jsonld"),
+    Format(
+        "sqlite",
+        "sqlite",
+        "a database for SQL and Datasette",
+        "claims.db",
+        Place.FILE,
+        use="datasette {} -m <(sqlite3 {} 'SELECT json FROM metadata')",
+    ),
     Format("csv", "tables", "a folder of tables, with a datapackage.json", "claims/", Place.FOLDER),
     Format("ftm", "followthemoney", "FollowTheMoney entities, one a line", "claims.ftm.json"),
-    Format("md", "report", "a report, which pandoc makes a document of", "report.md", ordered=True),
+    Format(
+        "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
+    ),
+    Format("bibtex", "references.bibtex", "the articles as BibLaTeX, for LaTeX", "articles.bib"),
+    Format(
+        "annotations",
+        "annotations",
+        "quotes as W3C Web Annotations",
+        "annotations.jsonld",
+        takes_texts=True,
+    ),
     Format(
         "graph",
         "graph",
@@ -110,24 +129,6 @@ _FORMATS = (
             Notation("graphml", (".graphml",)),
         ),
     ),
-    Format(
-        "annotations",
-        "annotations",
-        "quotes as W3C Web Annotations",
-        "annotations.jsonld",
-        takes_texts=True,
-    ),
-    Format(
-        "csl", "references.csl", "the articles as CSL-JSON, for pandoc and Zotero", "articles.json"
-    ),
-    Format("bibtex", "references.bibtex", "the articles as BibLaTeX, for LaTeX", "articles.bib"),
-    Format(
-        "sqlite",
-        "sqlite",
-        "a database for SQL and Datasette",
-        "claims.db",
-        Place.FILE,
-        use="datasette {} -m <(sqlite3 {} 'SELECT json FROM metadata')",
-    ),
+    Format("md", "report", "a report, which pandoc makes a document of", "report.md", ordered=True),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _FORMATS})

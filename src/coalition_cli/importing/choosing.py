@@ -24,6 +24,8 @@ def chosen(path: str, form: str | None, mapping: str | None) -> Mapped:
     plan = _plan(_content(mapping), printable(mapping)) if mapping else None
     if plan is None:
         given = opened(path, form, Layout())
+        if given.record:
+            return Mapped(given, None)
         plan = _plan(*_ready(given))
         given = given.laid_out(plan.layout)
     else:
@@ -50,6 +52,8 @@ def suggested(path: str, form: str | None) -> str:
     Raise DataError where there is nothing to map.
     """
     given = opened(path, form, Layout())
+    if given.record:
+        raise UsageError(f"{given.name} needs no mapping: its records are what they were")
     ready = _ready_for(given)
     return _content(ready).decode() if ready else suggested_mapping(given)
 

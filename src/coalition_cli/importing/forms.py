@@ -29,12 +29,21 @@ class Form(NamedTuple):
     rows: str
     columns: str = ""
     mapping: str = ""  # the form whose mapping it has, if not its own
+    # What makes of a row the record that it is, where the form is that of an export of ours:
+    # `function(Row, str) -> Record | Problem`. Then it needs no mapping.
+    record: str = ""
 
 
 # The first that recognises an input has it: the more particular forms stand first.
 FORMS: tuple[Form, ...] = (
     # Pages, feeds, annotations and references stand here, before the forms of anybody's data.
     Form("xlsx", "signatures:is_workbook", "tables.sheets:rows", "tables.sheets:columns"),
+    Form(
+        "jsonld",
+        "linked_data.graphs:is_one",
+        "linked_data.graphs:rows",
+        record="linked_data.graphs:record",
+    ),
     Form("claimreview", "linked_data.feeds:is_one", "linked_data.feeds:rows"),
     Form("factcheck", "linked_data.fact_checks:is_one", "linked_data.fact_checks:rows"),
     Form("hypothesis", "references.hypothesis:recognises", "references.hypothesis:rows"),

@@ -9,6 +9,7 @@ from typing import Any
 from ..extracting.pages.page import is_page
 from ..model import FILE_SECTIONS
 from ..model.problems import DataError, Problem, UsageError, suggestion
+from ..model.record import Record
 from .content import Content
 from .forms import FORMS, NAMES, Form, Sample
 from .objects.json_values import beginnings, has_lines
@@ -51,6 +52,11 @@ class _Opened:
     def notes(self) -> Sequence[tuple[str, str]]:
         """What the user should know of how it is read: messages, each with a remedy."""
         return self._content.notes
+
+    @property
+    def record(self) -> Callable[[Row, str], Record | Problem] | None:
+        """What makes of a row the record that it is; None where a mapping has to say it."""
+        return _function(self._form.record) if self._form.record else None
 
     @cached_property
     def columns(self) -> Sequence[str]:

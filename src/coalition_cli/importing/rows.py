@@ -1,9 +1,10 @@
 """What an input consists of: rows, each with the line where it begins."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from ..model.problems import Problem
+from ..model.record import Record
 
 
 class Row(NamedTuple):
@@ -37,6 +38,10 @@ class Input(Protocol):
     @property
     def mapping(self) -> str:
         """The form whose mapping comes with the program for it; most often its own."""
+
+    @property
+    def record(self) -> Callable[[Row, str], Record | Problem] | None:
+        """What makes of a row the record that it is; None where a mapping has to say it."""
 
     @property
     def columns(self) -> Sequence[str]:

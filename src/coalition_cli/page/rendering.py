@@ -15,6 +15,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..schema_org.nodes import graph as graph_of
 from . import drawings
 from .embedding import packed, searched
 from .graph import retellings
@@ -130,10 +131,11 @@ def _held(page: Page) -> dict[str, str]:
     """
     if len(page.claims) <= WHOLE:
         data, download = _embedded(searched(page.data)), _embedded(page.download)
-        return {"data": data, "download": download, "packed": ""}
+        linked = _embedded(graph_of(page.download))
+        return {"data": data, "download": download, "linked": linked, "packed": ""}
     text = _json(packed(page.data, page.claims, page.download))
     zipped = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
-    return {"data": "", "download": "", "packed": zipped}
+    return {"data": "", "download": "", "linked": "", "packed": zipped}
 
 
 def _embedded(value: object) -> Markup:

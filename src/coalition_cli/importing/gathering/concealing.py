@@ -44,6 +44,11 @@ class Secrets:
         self.rows += 1
         return _Concealing(names).row(section, _without_names(section, values))
 
+    def see(self, names: Iterable[str]) -> None:
+        """Note the names that were withheld from a record as it was read."""
+        self.texts.update(dict.fromkeys(names))
+        self.rows += 1
+
     def without(self, texts: list[str]) -> list[str]:
         """Return texts without the names: what the user is told must not have them either."""
         return _Concealing(self.texts).of(texts) if self.texts else texts

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from ...model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ...model.problems import Problem
+from ...model.record import Record
 from ...reading.limits import MAX_RECORD, MAX_SCALAR
 from ..landing.composing import fits
 from ..rows import Made
 from .concealing import Secrets
 from .fitting import TooLongError, UnfitError, fitted, is_nothing, plain, soundness
 from .ids import identified
-from .merging import ALSO, TooManyError, Values, with_extra
+from .merging import ALSO, TooManyError, Values, merged, with_extra
 from .speakers import Speakers, complete
 from .store import Doubt, Kept, Store
 
@@ -48,6 +49,7 @@ class Gathering:
         self.stores = {name: Store(SECTIONS[name], fits) for name in FILE_SECTIONS}
         self.secrets = Secrets()
         self.speakers = Speakers(same=same_speakers)
+        self.file: Values = {}  # what is stated of the whole file, such as its title
         self.landed: set[str] = set()  # sections of what rows became, and did not only refer to
         self.refers = False  # whether a row has the id of a record that has to be there
         self._known: dict[tuple[object, ...], str] = {}  # the ids of what many rows declare
@@ -75,6 +77,23 @@ class Gathering:
             return Problem("over-limit", *_TOO_LONG, file, made.line)
         except TooManyError:
             return Problem("over-limit", *_TOO_MANY, file, made.line)
+
+    def keep(self, record: Record) -> Landed | Problem:
+        """Take a record of a claims file as it is, with its id."""
+        section, values = record.section, stated(record)
+        if record.withheld is not None and record.withheld.names:
+            self.secrets.see(record.withheld.names)
+        try:
+            if section.name == "file":
+                self.file = merged(section, self.file, values)
+                return Landed("", False)
+            self.landed.add(section.name)
+            self.refers = True
+            return self._put(section, values)
+        except TooLongError:
+            return Problem("over-limit", *_TOO_LONG, record.file, record.line)
+        except TooManyError:
+            return Problem("over-limit", *_TOO_MANY, record.file, record.line)
 
     def _put(self, section: Section, record: Values, doubts: Iterable[Doubt] = ()) -> Landed:
         given = record.pop(section.key, None)
@@ -209,6 +228,18 @@ def _each_once(items: list[object]) -> list[object]:
     return [
         item for number, item in enumerate(items) if item is not None and item not in items[:number]
     ]
+
+
+def stated(record: Record) -> Values:
+    """Return what a record states, with the records within it, as plain values."""
+    return {
+        name: stated(value)
+        if isinstance(value, Record)
+        else [stated(each) if isinstance(each, Record) else each for each in value]
+        if isinstance(value, list)
+        else value
+        for name, value in record.values.items()
+    }
 
 
 def _missing(section: Section, name: str, file: str, line: int) -> Problem:

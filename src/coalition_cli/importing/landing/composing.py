@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from ...model import SECTIONS, VERSION, Field, Section, Type
@@ -13,8 +14,10 @@ from ...reading.spans import Style
 from ...rewriting.records import TYPED, Value
 from ...rewriting.scalars import Writing, escaped, scalar
 from ...words.safe import visible
+from ..gathering.merging import Values
 from ..gathering.store import Comment, Kept, Store
 
+NOTHING: Mapping[str, object] = MappingProxyType({})  # is stated of the whole file
 _TEXT = Writing(YAML)
 _IN_BRACKETS = Writing(YAML, flow=True)
 _AROUND = 100  # bytes, at most, that a line of JSON Lines has around a record
@@ -27,9 +30,19 @@ _RANKS = {
 }
 
 
-def yaml_file(stores: Mapping[str, Store]) -> Iterator[str]:
+def about(file: Mapping[str, object]) -> Values:
+    """Return what a claims file states of itself: its version, and more where that is known."""
+    return {"version": VERSION, **file}
+
+
+def yaml_head(file: Mapping[str, object]) -> str:
+    """Return the first lines of a claims file in YAML: what it states of itself."""
+    return "\n".join([*_record(SECTIONS["file"], about(file), ""), ""])
+
+
+def yaml_file(stores: Mapping[str, Store], file: Mapping[str, object] = NOTHING) -> Iterator[str]:
     """Yield the pieces of a claims file in YAML."""
-    yield f"version: {VERSION}\n"
+    yield yaml_head(file)
     for store in stores.values():
         if len(store):
             yield f"\n{store.section.name}:\n"
@@ -50,9 +63,9 @@ def yaml_records(store: Store) -> Iterator[str]:
             gap = "\n"
 
 
-def json_lines(stores: Mapping[str, Store]) -> Iterator[str]:
+def json_lines(stores: Mapping[str, Store], file: Mapping[str, object] = NOTHING) -> Iterator[str]:
     """Yield the lines of a claims file in JSON Lines: each record under the name of its section."""
-    yield f"{_in_json({'file': {'version': VERSION}})}\n"
+    yield f"{_in_json({'file': in_order(SECTIONS['file'], about(file))})}\n"
     for name, store in stores.items():
         for kept in store.values():
             yield f"{_in_json({name: in_order(store.section, kept.values)})}\n"

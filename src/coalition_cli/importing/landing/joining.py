@@ -26,7 +26,7 @@ from ...rewriting.source import Source
 from ..gathering.gathering import Gathering
 from ..gathering.merging import Values
 from ..gathering.store import Kept, Store
-from .composing import comments, in_order
+from .composing import NOTHING, comments, in_order
 from .matching import NAMED, match
 from .placing import pieces
 
@@ -39,6 +39,9 @@ class Joined(NamedTuple):
     added: Counter[str]  # by section
     there: int  # rows' records that were there already
     reviews: int  # that were added to claims
+    file: Mapping[
+        str, object
+    ]  # what was stated of the whole, where the file is not new and has its own
 
     @property
     def any(self) -> bool:
@@ -56,12 +59,12 @@ def join(gathering: Gathering, edition: Edition, file: DataFile) -> Joined:
     match(gathering.stores, known.named)
     reviews = dict(_new_reviews(gathering, known, file))
     new = _new(gathering, known, reviews)
-    append(new, edition, file)
+    left = append(new, edition, file, gathering.file)
     _add_reviews(reviews, edition, file)
     landed = {name: len(gathering.stores[name]) for name in gathering.landed}
     added = Counter({name: len(store) for name, store in new.items()})
     there = sum(count - added[name] for name, count in landed.items())
-    return Joined(added, there, sum(map(len, reviews.values())))
+    return Joined(added, there, sum(map(len, reviews.values())), left)
 
 
 class _Known:
@@ -167,9 +170,11 @@ def _references(section: Section, values: Mapping[str, object]) -> Iterator[tupl
                 yield from _references(SECTIONS[field.of], one)
 
 
-def _make(new: Mapping[str, Store], edition: Edition, source: Source) -> None:
-    parts = [Part("file", None, ("version",)), *_parts(new)]
-    text = "".join(pieces(new, source.file.path))
+def _make(
+    new: Mapping[str, Store], edition: Edition, source: Source, about: Mapping[str, object]
+) -> None:
+    parts = [*(Part("file", None, (name,)) for name in ("version", *about)), *_parts(new)]
+    text = "".join(pieces(new, source.file.path, about))
     edition.splice(source, [Edit(0, 0, text)], parts)
 
 
@@ -177,11 +182,19 @@ def _parts(new: Mapping[str, Store]) -> Iterator[Part]:
     return (Part(name, key) for name, store in new.items() for key in store)
 
 
-def append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
-    """Add records behind those of their section. What is not there is made first."""
+def append(
+    new: Mapping[str, Store],
+    edition: Edition,
+    file: DataFile,
+    about: Mapping[str, object] = NOTHING,
+) -> Mapping[str, object]:
+    """Add records behind those of their section. What is not there is made first.
+
+    `about` is what is stated of a whole file; return what of it is not in this one.
+    """
     if not edition.source(file).content:
-        _make(new, edition, edition.source(file))
-        return
+        _make(new, edition, edition.source(file), about)
+        return {}
     waiting = {name: [*store.items()] for name, store in new.items() if len(store)}
     for name, records in waiting.items():
         source = edition.source(file)
@@ -199,6 +212,7 @@ def append(new: Mapping[str, Store], edition: Edition, file: DataFile) -> None:
     ]
     if edits:
         edition.splice(source, edits, [Part(n, key) for n, rs in waiting.items() for key, _ in rs])
+    return about
 
 
 def _edits(source: Source, section: Section, kept: Kept) -> list[Edit]:

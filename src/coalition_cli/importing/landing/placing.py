@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from typing import TextIO
 
-from ...model import VERSION
+from ...model import SECTIONS, VERSION
 from ...model.problems import OutputError, UsageError, reason
 from ...reading import SUFFIXES
 from ...reading.kinds import JSON, kind_named
@@ -17,9 +17,10 @@ from ...writing import opened
 from ...writing.folders import made_folder
 from ...writing.replacing import made
 from ..gathering.store import Store
-from .composing import in_order, json_lines, yaml_file, yaml_records
+from .composing import NOTHING, about, in_order, json_lines, yaml_file, yaml_head, yaml_records
 
 _LINES = ".jsonl"
+_ABOUT = "about.yaml"  # has what is stated of the whole, in a folder
 _MOST = MAX_CHANGED - (1 << 20)  # bytes of a file in a folder: larger ones cannot be changed
 
 
@@ -38,42 +39,51 @@ def refuse_unknown(path: str | None) -> None:
         raise UsageError(f"a claims file does not end as '{path}' does\n{known}")
 
 
-def place(stores: Mapping[str, Store], path: str | None) -> None:
-    """Write a claims file. Raise OutputError if it cannot be written: then nothing is."""
+def place(
+    stores: Mapping[str, Store], path: str | None, file: Mapping[str, object] = NOTHING
+) -> None:
+    """Write a claims file. Raise OutputError if it cannot be written: then nothing is.
+
+    `file` is what is stated of the whole file, such as its title.
+    """
     if path is not None and is_folder(path):
-        _into_folder(stores, path)
+        _into_folder(stores, path, file)
         return
     with opened(path) as out:
-        out.writelines(pieces(stores, path or ""))
+        out.writelines(pieces(stores, path or "", file))
         out.flush()  # a failure is told before what became of the rows
 
 
-def pieces(stores: Mapping[str, Store], name: str) -> Iterator[str]:
+def pieces(stores: Mapping[str, Store], name: str, file: Mapping[str, object]) -> Iterator[str]:
     """Yield the pieces of a claims file in the form that its name ends with; else in YAML."""
     if kind_named(name) is not JSON:
-        return yaml_file(stores)
-    return json_lines(stores) if name.lower().endswith(_LINES) else _object(stores)
+        return yaml_file(stores, file)
+    return json_lines(stores, file) if name.lower().endswith(_LINES) else _object(stores, file)
 
 
-def _object(stores: Mapping[str, Store]) -> Iterator[str]:
+def _object(stores: Mapping[str, Store], file: Mapping[str, object]) -> Iterator[str]:
     """Yield the pieces of a claims file that is one object of JSON."""
-    yield f'{{\n  "version": {VERSION}'
+    yield _in_json(in_order(SECTIONS["file"], about(file))).removesuffix("\n}")
     for name, store in stores.items():
         if len(store):
             yield f',\n  "{name}": ['
             for number, kept in enumerate(store.values()):
-                text = json.dumps(
-                    in_order(store.section, kept.values), ensure_ascii=False, indent=2
-                )
-                yield f"{',' if number else ''}\n    " + escaped(text).replace("\n", "\n    ")
+                text = _in_json(in_order(store.section, kept.values))
+                yield f"{',' if number else ''}\n    " + text.replace("\n", "\n    ")
             yield "\n  ]"
     yield "\n}\n"
 
 
-def _into_folder(stores: Mapping[str, Store], folder: str) -> None:
+def _in_json(value: object) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _into_folder(stores: Mapping[str, Store], folder: str, file: Mapping[str, object]) -> None:
     """Write a file for each section, or several where one would be too large to be changed."""
     try:
         with made_folder(os.path.normpath(folder)), ExitStack() as files:
+            if file:
+                _new(folder, _ABOUT, files).write(yaml_head(file))
             for store in stores.values():
                 if len(store):
                     _write_section(store, folder, files)
@@ -95,11 +105,16 @@ def _write_section(store: Store, folder: str, files: ExitStack) -> None:
         if out is None or size + length > _MOST:
             number += 1
             name = f"{store.section.name}{f'-{number}' if number > 1 else ''}.yaml"
-            path = os.path.join(folder, name)
-            if os.path.lexists(path):  # before any of the files gets its name
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
-            out = files.enter_context(made(path))
+            out = _new(folder, name, files)
             size = out.write(f"version: {VERSION}\n\n{store.section.name}:\n")
             piece = piece.removeprefix("\n")
         out.write(piece)
         size += length
+
+
+def _new(folder: str, name: str, files: ExitStack) -> TextIO:
+    """Open a new file of a folder; raise FileExistsError before any of them gets its name."""
+    path = os.path.join(folder, name)
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    return files.enter_context(made(path))

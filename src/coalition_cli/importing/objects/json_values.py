@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from ...model.problems import Problem, shortened
+from ...reading.limits import MAX_DEPTH
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_DEPTH = 24  # of a row: it stands under `extra` of a record, and a claims file nests 32 deep
 _DIGITS = 20  # of an integer of 64 bits, with its sign
+_MOST_DIGITS = 4_300  # that Python makes a number of
 _REMEDY = "check for a missing comma, quotation mark or bracket"
 _MANY = 20  # values in a row that are enough to know a form by
 
@@ -31,6 +33,8 @@ class Malformed(Exception):
 
 class Walk:
     """A place in JSON text, which each step moves past what it reads."""
+
+    deepest = _MAX_DEPTH  # levels of a value
 
     def __init__(self, text: str, file: str = "", line: int = 1) -> None:
         self.text, self.file = text, file
@@ -51,7 +55,7 @@ class Walk:
         self.peek()
         start = self.at
         try:
-            value, self.at = _DECODER.raw_decode(self.text, start)
+            value, self.at = self._decoded(start)
         except json.JSONDecodeError as error:
             message = error.msg[0].lower() + error.msg[1:].removesuffix(" at")
             raise Malformed(message, error.pos) from error
@@ -59,15 +63,20 @@ class Walk:
             message = f"the key '{shortened(str(error))}' stands twice, with different values"
             raise Malformed(message, start, "keep one of them") from error
         except RecursionError as error:
-            raise _too_deep(start) from error
-        if _may_be_deep(self.text, start, self.at) and _is_deep(value):
-            raise _too_deep(start)
+            raise _too_deep(start, self.deepest) from error
+        most = self.deepest
+        if _may_be_deep(self.text, start, self.at, most) and _is_deep(value, most):
+            raise _too_deep(start, most)
         if self._has_halves and _HALF.search(json.dumps(value, ensure_ascii=False)):
             message = "half of a surrogate pair, which is not a character"
             raise Malformed(
                 message, start, "write both escapes of the pair, or the character itself"
             )
         return value
+
+    def _decoded(self, start: int) -> tuple[object, int]:
+        """Return the value that begins at an offset, and the offset where it ends."""
+        return _DECODER.raw_decode(self.text, start)
 
     def items(self) -> Iterator[None]:
         """Stop at each item of the array that begins here; the caller reads it."""
@@ -145,11 +154,20 @@ def has_lines(text: str) -> bool:
     return len(lines) > 1 and whole * 2 > len(lines)
 
 
+class OwnWalk(Walk):
+    """A walk through what this program wrote: as deep as a claims file, its whole numbers exact."""
+
+    deepest = MAX_DEPTH
+
+    def _decoded(self, start: int) -> tuple[object, int]:
+        return _OWN_DECODER.raw_decode(self.text, start)
+
+
 def _growing(walk: Walk, depth: int = 0) -> Iterator[object]:
     """Yield the value that begins here. If it has no end, it grows until that is found."""
     start = walk.at
     if depth > _MAX_DEPTH:
-        raise _too_deep(start)
+        raise _too_deep(start, walk.deepest)
     try:
         value = walk.value()
     except Malformed:
@@ -213,21 +231,27 @@ _DECODER = json.JSONDecoder(
     parse_float=_decimal,
     parse_constant=_constant,
 )
+_OWN_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=lambda digits: int(digits) if len(digits) < _MOST_DIGITS else digits,
+    parse_float=_decimal,
+    parse_constant=_constant,
+)
 
 
-def _too_deep(offset: int) -> Malformed:
-    return Malformed(f"values are nested more than {_MAX_DEPTH} deep", offset, "use fewer levels")
+def _too_deep(offset: int, most: int) -> Malformed:
+    return Malformed(f"values are nested more than {most} deep", offset, "use fewer levels")
 
 
-def _may_be_deep(text: str, start: int, end: int) -> bool:
+def _may_be_deep(text: str, start: int, end: int, most: int) -> bool:
     """Whether a text has as many brackets as are needed for that: most rows have fewer."""
-    return text.count("{", start, end) + text.count("[", start, end) > _MAX_DEPTH
+    return text.count("{", start, end) + text.count("[", start, end) > most
 
 
-def _is_deep(value: object) -> bool:
-    """Whether a value is nested more than _MAX_DEPTH deep: found level by level, at any depth."""
+def _is_deep(value: object, most: int) -> bool:
+    """Whether a value is nested more than so many levels: found level by level, at any depth."""
     level = [value]
-    for _ in range(_MAX_DEPTH):
+    for _ in range(most):
         inner = [[*one.values()] if isinstance(one, dict) else one for one in level]
         level = [item for one in inner if isinstance(one, list) for item in one]
     return any(isinstance(one, dict | list) for one in level)

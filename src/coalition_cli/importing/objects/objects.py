@@ -43,7 +43,7 @@ def lines(content: Content, layout: Layout) -> Iterator[Row | Problem]:
                 continue
             walk = Walk(line, content.name, number)
             try:
-                yield from _rows(walk, steps)
+                yield from rows_at(walk, steps)
                 walk.end()
             except Malformed as malformed:
                 yield walk.problem(malformed, "bad-row")
@@ -59,7 +59,7 @@ def documents(content: Content, layout: Layout) -> Iterator[Row | Problem]:
     there = False
     try:
         while walk.peek():
-            there |= yield from _rows(walk, steps)
+            there |= yield from rows_at(walk, steps)
     except Malformed as malformed:
         yield walk.problem(malformed)
         return
@@ -73,7 +73,7 @@ def steps_of(path: str | None) -> Steps:
     return path_of(path).steps if path else ()
 
 
-def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
+def rows_at(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
     """Yield the rows at the end of a path, and return whether something stands there.
 
     What begins here is passed over where the path does not lead on in it. A list on the way to a
@@ -89,15 +89,15 @@ def _rows(walk: Walk, steps: Steps) -> Generator[Row | Problem, None, bool]:
             if isinstance(step, int) and place != step:
                 walk.value()
             else:
-                there |= yield from _rows(walk, inner)
+                there |= yield from rows_at(walk, inner)
     elif kind == "{" and isinstance(step, str):
         for key in walk.members():
             if key == step:
-                there |= yield from _rows(walk, steps[1:])
+                there |= yield from rows_at(walk, steps[1:])
             else:
                 walk.value()
     elif step is None:
-        there |= yield from _rows(walk, steps[1:])
+        there |= yield from rows_at(walk, steps[1:])
     else:
         walk.value()
     return there

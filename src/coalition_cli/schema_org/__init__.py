@@ -1,0 +1,1 @@
+"""Records ↔ nodes of schema.org: one table of terms, read in both directions."""
