@@ -178,7 +178,8 @@ def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) 
             watch(Progress(f"reading {name}", done + passed, total))
         done += passed
         unread = FOREIGN if given.file.foreign else None
-        database.execute(_FILE, (given.slot, name, batch.extract, unread))
+        told = None if given.file.untold else name
+        database.execute(_FILE, (given.slot, told, batch.extract, unread))
         stamps += [batch.stamp] if batch.stamp else []
     return stamps
 

@@ -39,10 +39,10 @@ Cells = list[object]
 Stored = dict[str, list[Cells]]  # by table
 
 
-def _row_of(record: Record, position: int, *owner: int) -> Cells:
+def _row_of(record: Record, line: float, position: int, *owner: int) -> Cells:
     """Return the row of a record in the table of its section."""
     shape, values = _SHAPES[record.section.name], record.values
-    row: Cells = [position, record.line, *owner, *map(values.get, shape.names, shape.none)]
+    row: Cells = [position, line, *owner, *map(values.get, shape.names, shape.none)]
     for number, name, made in shape.made:
         if name in values:
             row[number] = made(values[name])
@@ -275,7 +275,7 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
     """Yield the rows of a share of a file; raise Unsound where a problem in it stops answers."""
     digest = Digest()
     # No share has more records than bytes, so that those of the next get greater positions.
-    compiler = _Compiler((slot << SLOT_BITS) + share.begin)
+    compiler = _Compiler((slot << SLOT_BITS) + share.begin, told=not file.untold)
     extract = False
     taken = 0
     for item in read(file, digest.see, share):
@@ -295,9 +295,10 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
 class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
-    def __init__(self, position: int) -> None:
+    def __init__(self, position: int, *, told: bool) -> None:
         self._rows: Stored = defaultdict(list)
         self._position = position  # of the last record
+        self._told = told  # whether records tell their lines
         self.waiting = 0  # rows
 
     def add(self, record: Record) -> None:
@@ -319,7 +320,8 @@ class _Compiler:
         self._position += 1
         self.waiting += 1
         shape = _SHAPES[record.section.name]
-        self._rows[shape.table].append(_row_of(record, self._position, *owner))
+        line = record.line if self._told else ABSENT
+        self._rows[shape.table].append(_row_of(record, line, self._position, *owner))
         for field, table in shape.lists:
             if field in record.values:
                 rows = _rows_of_list(record, field, self._position)

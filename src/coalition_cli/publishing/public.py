@@ -18,7 +18,7 @@ from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
 from .copying import Copy
-from .leaving import Leaving, Staying, listed, rows_of, staying_in
+from .leaving import Leaving, Staying, listed, passing, rows_of, staying_in
 from .taken import Taken
 
 _MOST_PROBLEMS = 20
@@ -71,14 +71,14 @@ def public(
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
-    staying = staying_in(private, leaving)
+    staying = staying_in(private, leaving, watch)
     wanted = only(private, staying)
-    names = _confidential(files)
+    names = _confidential(files, watch)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
     with Copy() as copy:
-        for section, record, row in taken.records(wanted):
+        for section, record, row in passing(taken.records(wanted), watch):
             if len(problems) < _MOST_PROBLEMS:
                 problems += _given_away(unsaid.of(section, record), section, record, row)
             copy.add(section, record)
@@ -87,11 +87,11 @@ def public(
         return Public(copy.index(watch), taken.left_out(), names)
 
 
-def _confidential(files: Iterable[DataFile]) -> Names:
+def _confidential(files: Iterable[DataFile], watch: Watch) -> Names:
     """Return the names that reading withholds; no index has them."""
     names: list[str] = []
     for file in files:
-        for record in records_in(file):
+        for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names
     return Names(names)
