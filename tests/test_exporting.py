@@ -40,7 +40,7 @@ def test_each_field_has_a_term_or_a_reason_to_be_left_out(form: str) -> None:
 @pytest.mark.parametrize("form", ALL)
 def test_what_may_not_leave_stays_in(form: str, export: Export, data: str) -> None:
     done = export(form, "-d", data, *DAY)
-    text = done.content.decode().casefold()
+    text = done.content.decode(errors="replace").casefold()
     for word in f"{OF_PLAN} {OF_REST}".split():
         if word not in ("embargo", "off-record", "deep-background", "anonymity"):  # our own words
             assert word.casefold() not in text, word
@@ -146,7 +146,7 @@ def test_a_query_chooses_claims_and_what_belongs_to_them(
     form: str, export: Export, data: str
 ) -> None:
     done = export(form, "-d", data, *DAY, "shut")
-    text = done.content.decode()
+    text = done.content.decode(errors="replace")
     assert "scoop" in text
     assert "ferry" not in text.casefold()
 
@@ -156,6 +156,13 @@ def test_what_is_no_text_needs_a_path(form: str, coalition: Run) -> None:
     result = coalition("export", form)
     assert (result.code, result.out) == (2, "")
     assert "say where: -o " in result.err
+
+
+@pytest.mark.parametrize("form", ALL)
+def test_an_empty_path_is_none(form: str, coalition: Run, data: str) -> None:
+    result = coalition("export", form, "-d", data, "-o", "")
+    assert (result.code, result.out) == (2, "")
+    assert "is empty" in result.err.splitlines()[-1]
 
 
 def test_a_format_that_is_none_is_told_with_those_that_are(coalition: Run) -> None:

@@ -111,7 +111,7 @@ CASES = [
     ),
     Case(
         "export csv -d DATA -o NEW",
-        "articles parts texts",
+        "articles parts",
         "yaml csv msgspec rapidfuzz",
         "options.export",
     ),

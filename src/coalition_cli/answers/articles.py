@@ -5,12 +5,14 @@ from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
 from ..index import Index
-from ..model import SECTIONS, Field
+from ..model import SECTIONS, Field, Type
 from ..model.answer import Row
 from ..query import Question, Term, check_fields
 
 BATCH = 500  # records that one question asks for
 STEPS = 20  # of trails that each have a question of their own; then all articles are read
+# Rows that were asked for in batches are put in order again by it.
+POSITION = Field("position", Type.NUMBER, "its place among all records", derived=True)
 
 Record = TypeVar("Record", bound=NamedTuple)
 Item = TypeVar("Item")

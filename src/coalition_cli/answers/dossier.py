@@ -5,12 +5,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ..index import Index
-from ..model import SECTIONS, Field, Section, Type
+from ..model import SECTIONS, Field, Section
 from ..model.answer import Values
 from ..model.retellings import Trails, ends_at, passed
 from ..query import Question, Term, check_fields
 from ..words import any_case
-from .articles import Article, Record, add_articles, rows_with
+from .articles import POSITION, Article, Record, add_articles, rows_with
 from .contents import RELATIONS, Relation
 from .drift import Appearance, ClaimMade, Drift, Recorded, compared
 from .parts import Parts, parts_of
@@ -18,9 +18,6 @@ from .records import Key, each
 from .uncorrected import carriers
 
 AT_ONCE = 50  # records that are gathered together: what belongs to them is in memory
-
-# Rows that were asked for in batches are put in order again by it.
-POSITION = Field("position", Type.NUMBER, "its place among all records", derived=True)
 
 
 class Related(NamedTuple):

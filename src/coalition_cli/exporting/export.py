@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answers.articles import rows_with
-from ..answers.texts import TextFiles
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Values
 from ..publishing.leaving import Leaving
 from ..query import Question, check_fields
 from ..reading.confidential import Names
+
+if TYPE_CHECKING:  # few formats need texts
+    from ..answers.texts import TextFiles
 
 _KNOWN = 10_000  # records that a format refers to, and that need not be asked for again
 
@@ -26,7 +28,7 @@ class Export(NamedTuple):
     public: Index
     leaving: Leaving
     names: Names  # that no text from elsewhere may hold
-    texts: TextFiles | None = None  # of the articles, where they are known
+    texts: "TextFiles | None" = None  # of the articles, where they are known
     by: str = ""  # what a report is ordered by: a field of claims
     notation: str = ""  # in which language a graph is written
 

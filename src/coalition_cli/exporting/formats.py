@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from enum import Enum
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .export import Export
+if TYPE_CHECKING:  # the help needs no more than the table
+    from .export import Export
 
 
 class Place(Enum):
@@ -35,7 +36,7 @@ class Format(NamedTuple):
         """Return the module of the format: a run needs only one."""
         return import_module(f".{self.module}", __package__)
 
-    def write(self, export: Export, out: Any) -> None:
+    def write(self, export: "Export", out: Any) -> None:
         """Write the export to a text stream, or to the path of a new file or folder."""
         self.room().write(export, out)
 

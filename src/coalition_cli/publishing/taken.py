@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from ..answers.articles import rows_with
-from ..answers.dossier import POSITION
+from ..answers.articles import POSITION, rows_with
 from ..index import Index
 from ..model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ..model.answer import Values

@@ -32,7 +32,7 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
     run has made all of it. Raise UsageError for another one, OutputError where no folder can be
     made.
     """
-    target = os.path.realpath(target)
+    target = os.path.realpath(target) if target else target
     if os.path.isdir(target) and os.listdir(target) and not is_ours(target):
         remedy = "name a folder that is new or empty"
         raise UsageError(f"{target} has files that this command has not made\n{remedy}")
