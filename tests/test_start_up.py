@@ -106,13 +106,13 @@ CASES = [
         "page -d DATA",
         "articles contents counts dossier drift outlets parts records sourcing timeline"
         " uncorrected",
-        "yaml msgspec rapidfuzz jinja2",
+        "msgspec rapidfuzz jinja2",
         "options.page",
     ),
     Case(
         "export csv -d DATA -o NEW",
         "articles parts",
-        "yaml csv msgspec rapidfuzz",
+        "csv msgspec rapidfuzz",
         "options.export",
     ),
     Case("cache --json", "overview"),

@@ -261,13 +261,14 @@ _BATCH, _BYTES = 500, 1 << 20
 class Batch(NamedTuple):
     """Rows for the tables, and how far reading was when they were made.
 
-    The last of a file says whether it is nothing but a list of claims, and has its stamp,
-    where it is a file on a disk.
+    The last of a file says whether it is nothing but a list of claims, whether reading withheld
+    names of it, and has its stamp, where it is a file on a disk.
     """
 
     rows: Stored
     passed: int  # bytes
     extract: bool = False
+    withholds: bool = False
     stamp: Stamp | None = None
 
 
@@ -276,7 +277,7 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
     digest = Digest()
     # No share has more records than bytes, so that those of the next get greater positions.
     compiler = _Compiler((slot << SLOT_BITS) + share.begin, told=not file.untold)
-    extract = False
+    extract = withholds = False
     taken = 0
     for item in read(file, digest.see, share):
         if isinstance(item, Problem):
@@ -284,12 +285,13 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
                 raise Unsound
             continue
         extract = extract or item.extract
+        withholds = withholds or bool(item.withheld and item.withheld.names)
         compiler.add(item)
         if compiler.waiting >= _BATCH or digest.passed - taken >= _BYTES:
             yield Batch(compiler.take(), digest.passed)
             taken = digest.passed
     stamp = digest.stamp(file, slot) if file.regular else None
-    yield Batch(compiler.take(), digest.passed, extract, stamp)
+    yield Batch(compiler.take(), digest.passed, extract, withholds, stamp)
 
 
 class _Compiler:

@@ -73,7 +73,7 @@ def public(
     """
     staying = staying_in(private, leaving, watch)
     wanted = only(private, staying)
-    names = _confidential(files, watch)
+    names = _confidential(private, files, watch)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
@@ -87,10 +87,13 @@ def public(
         return Public(copy.index(watch), taken.left_out(), names)
 
 
-def _confidential(files: Iterable[DataFile], watch: Watch) -> Names:
-    """Return the names that reading withholds; no index has them."""
+def _confidential(private: Index, files: Iterable[DataFile], watch: Watch) -> Names:
+    """Return the names that reading withholds; no index has them, but it knows of which files."""
     names: list[str] = []
+    withholding = private.withholding()
     for file in files:
+        if file.name not in withholding:
+            continue
         for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names
