@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from textual import events
@@ -134,7 +135,9 @@ async def pressed(
     """Press keys, and return for each act the milliseconds until it was painted."""
     Painted.clock = clock
     corpus = corpus_of([data])
-    app = Painted(Opened(corpus, opened(corpus), "the data", lambda path: None), starting(()))
+    again = partial(opened, corpus)
+    there = Opened(corpus, again(), "the data", lambda path: None, again)
+    app = Painted(there, starting(()))
     presser = Presser(app)
     async with app.run_test(size=size):
         while not _has_rows(app.view, app.view):

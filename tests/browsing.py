@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -11,14 +10,15 @@ from textual import events
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from coalition_cli.answers.opening import opened
 from coalition_cli.browsing.acts import starting
-from coalition_cli.browsing.app import Opened
 from coalition_cli.browsing.browser import Browser
 from coalition_cli.browsing.view import View
-from coalition_cli.commands.overwriting import keep_apart
+from coalition_cli.commands.browse import opened
+from coalition_cli.commands.options.leaving import Part
+from coalition_cli.commands.publishing import opened_quietly
 from coalition_cli.project import corpus_of
 
+WHOLE = Part()
 Keys = Sequence[str | Callable[[], object]]
 
 
@@ -38,6 +38,7 @@ def browsed(
     query: Sequence[str] = (),
     size: tuple[int, int] = (80, 24),
     called: str = "the data",
+    part: Part = WHOLE,
 ) -> Seen:
     """Press keys one after the other; each waits until all that is wanted has been answered.
 
@@ -45,19 +46,17 @@ def browsed(
     "twice"), "drag 79,4 79,9" holds the mouse from the first place to the last, "paste TEXT"
     pastes, "wait for TEXT" waits until the screen has the text, and a function is called.
     """
-    return asyncio.run(_browsed(keys, data, query, (size, called)))
+    return asyncio.run(_browsed(keys, data, query, (size, called, part)))
 
 
 async def _browsed(
-    keys: Keys, data: Sequence[str], query: Sequence[str], look: tuple[tuple[int, int], str]
+    keys: Keys, data: Sequence[str], query: Sequence[str], look: tuple[tuple[int, int], str, Part]
 ) -> Seen:
-    size, called = look
+    size, called, part = look
     corpus = corpus_of(list(data))
-    with opened(corpus) as index:
-        apart = partial(keep_apart, data=[corpus])
-        app = Browser(
-            Opened(corpus, index, called, apart, texts=corpus.texts()), starting(tuple(query))
-        )
+    with opened_quietly(corpus, part, keep_going=False) as index:
+        looked_at = opened(corpus, index, part, keep_going=False)
+        app = Browser(looked_at._replace(called=called), starting(tuple(query)))
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             for key in keys:

@@ -22,7 +22,7 @@ from coalition_cli.model.answer import Values
 from coalition_cli.publishing.fields import OPTIONAL
 from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
-from coalition_cli.reading import DataFile
+from coalition_cli.reading import DataFile, ignore
 
 from .conftest import Run
 from .records import any_text, claims_files
@@ -87,7 +87,7 @@ def written(file: dict[str, Any], folder: Path) -> list[tuple[str, Values]]:
     with opened_files(files) as private:
         found = public(private, files, leaving)
         with found.records as index:
-            export = Export(index, leaving, found.names)
+            export = Export(index, leaving, found.withheld, ignore)
             write(export, str(folder))
             return [
                 (section, record)

@@ -193,3 +193,23 @@ def test_a_folder_of_an_earlier_run_is_replaced_but_not_with_a_file_of_ones_own(
     (first.path / "notes.txt").write_text("mine", encoding="utf-8")
     assert export("csv", "-d", data, *DAY).code == 2
     assert json.loads((first.path / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def test_of_a_record_that_belongs_to_the_answer_all_else_is_kept(
+    export: Export, tmp_path: Path
+) -> None:
+    path = tmp_path / "claims.yaml"
+    path.write_text(
+        "membership: {counted: 35}\n"
+        "claims:\n"
+        "- {id: one, text: One., topics: [a], supports: [two]}\n"
+        "- {id: two, text: Two., topics: [b]}\n"
+        "facts: [{id: law, text: A law., reference: {title: The law}, supports: [one, two]}]\n",
+        encoding="utf-8",
+    )
+    folder = export("csv", "-d", str(path), "id:one").path
+    tables = {one.stem: one.read_text(encoding="utf-8") for one in folder.glob("*.csv")}
+    assert "35" in tables["file"]
+    assert "The law" in tables["facts"]
+    assert ",a," in tables["claims"]
+    assert [name for name, text in tables.items() if "two" in text] == []

@@ -20,7 +20,7 @@ from coalition_cli.exporting.followthemoney.terms import PROPERTIES
 from coalition_cli.publishing.fields import OPTIONAL
 from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
-from coalition_cli.reading import DataFile
+from coalition_cli.reading import DataFile, ignore
 
 from .conftest import Run
 from .records import claims_files
@@ -196,7 +196,7 @@ def written(file: dict[str, Any]) -> list[Entity]:
     with opened_files(files) as private:
         found = public(private, files, leaving)
         with found.records as records:
-            write(Export(records, leaving, found.names), out)
+            write(Export(records, leaving, found.withheld, ignore), out)
     return [json.loads(line) for line in out.getvalue().split("\n")[:-1]]
 
 

@@ -359,11 +359,11 @@ def test_a_path_named_like_standard_input_is_a_file(coalition: Run) -> None:
 WRONG = {
     'datas = "x"\n\n# about texts\ntext = """\nx"""\n[checks]\n': """\
 coalition.toml:1:1: unknown-key: unknown key 'datas'; did you mean 'data'?
-  the keys: data, texts, ignore, check, coalition
+  the keys: data, texts, ignore, public, check, coalition
 coalition.toml:4:1: unknown-key: unknown key 'text'; did you mean 'texts'?
-  the keys: data, texts, ignore, check, coalition
+  the keys: data, texts, ignore, public, check, coalition
 coalition.toml:6:1: unknown-key: unknown key 'checks'; did you mean 'check'?
-  the keys: data, texts, ignore, check, coalition
+  the keys: data, texts, ignore, public, check, coalition
 coalition: 3 problems
 """,
     '[check]\nigonre = 1\n[check.more]\n[[zebra]]\n"quoted key" = 1\n': """\
@@ -372,7 +372,7 @@ coalition.toml:2:1: unknown-key: unknown key 'check.igonre'; did you mean 'ignor
 coalition.toml:3:1: unknown-key: unknown key 'check.more'; did you mean 'ignore'?
   the keys: check.select, check.ignore, check.fail-on
 coalition.toml:4:1: unknown-key: unknown key 'zebra'
-  the keys: data, texts, ignore, check, coalition
+  the keys: data, texts, ignore, public, check, coalition
 coalition: 3 problems
 """,
     'ignore = [\n  "]",\n]\ntexts = ["a"]\ndata = [1]\ncheck = "all"\ncoalition = 0.2\n': """\

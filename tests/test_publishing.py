@@ -21,6 +21,7 @@ from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
 from coalition_cli.query import Question
 from coalition_cli.reading import DataFile, ignore
+from coalition_cli.reading.beside import pays
 
 from .conftest import Run
 from .records import claims_files
@@ -577,3 +578,25 @@ def test_of_anything_those_claims_leave_that_may(file: dict[str, Any], day: str)
             assert {seen["attribution"] for seen in row["appearances"]} == {None}
         assert (row["note"], row["extra"], row["embargo"]) == (None, None, None)
         assert set(row["supports"]) <= {key for key, _ in leave}
+
+
+def test_only_files_of_which_names_are_withheld_are_read_again(claims_file: Write) -> None:
+    named = "{id: ann, name: Ann Low, anonymous: true}"
+    plain = claims_file("speakers: [{id: kim, description: a clerk}]", name="plain.yaml")
+    within = claims_file(f"speakers: [{named}]", name="within.yaml")
+    with opened(corpus_of([plain, within])) as index:
+        assert index.withholding() == {within}
+
+
+@pytest.mark.slow
+def test_a_file_that_two_processes_read_withholds_wherever_the_name_stands(tmp_path: Path) -> None:
+    claims = [
+        f'{{"id": "c{number}", "text": "The claim of number {number}."}}\n'
+        for number in range(90_000)
+    ]
+    claims[70_000] = '{"id": "late", "text": "Late.", "speaker": "Ann Low", "anonymous": true}\n'
+    path = tmp_path / "claims.jsonl"
+    path.write_text("".join(claims), encoding="utf-8")
+    assert pays([DataFile(str(path), str(path), path.stat())])
+    with opened(corpus_of([str(path)])) as index:
+        assert index.withholding() == {str(path)}

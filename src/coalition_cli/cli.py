@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from . import __version__
+from .commands.options.leaving import OF_PART, AsOf, Part, Public, With
 from .commands.options.packing import packed
 from .commands.options.shared import Color, Data, KeepGoing, When
 from .model.problems import UsageError
@@ -179,9 +180,9 @@ def _refuse_what_it_takes_not(context: typer.Context, shared: "SharedOptions") -
     """Raise UsageError where the command does not take an option that stands before it."""
     command = context.command.get_command(context, context.invoked_subcommand)  # type: ignore[attr-defined]  # it is Commands
     taken = {parameter.name for parameter in command.params}
-    for name in ("data", "keep_going"):
-        if getattr(shared, name) and name not in taken:
-            option = name.replace("_", "-")
+    for name in ("data", "keep_going", *OF_PART):
+        if getattr(shared, name) is not None and getattr(shared, name) and name not in taken:
+            option = name.strip("_").replace("_", "-")
             raise UsageError(f"'{context.invoked_subcommand}' does not take --{option}")
 
 
@@ -221,6 +222,9 @@ class SharedOptions(NamedTuple):
 
     data: Data = None
     keep_going: KeepGoing = False
+    public: Public = None
+    as_of: AsOf = None
+    with_: With = None
     color: Color = When.AUTO
 
 
@@ -240,8 +244,9 @@ def coalition(context: typer.Context, shared: SharedOptions, eager: EagerOptions
     if context.invoked_subcommand is None:
         from .commands.overview import overview
 
-        overview(shared.data or [], shared.color, keep_going=shared.keep_going)
+        part = Part(shared.public, shared.as_of, shared.with_)
+        overview(shared.data or [], part, shared.color, keep_going=shared.keep_going)
         return
     _refuse_what_it_takes_not(context, shared)
-    said = {"color": shared.color, "keep_going": shared.keep_going}
+    said = {name: getattr(shared, name) for name in ("color", "keep_going", *OF_PART)}
     context.default_map = {context.invoked_subcommand: said}

@@ -105,5 +105,6 @@ def governments(index: Index) -> Iterator[Governments]:
     for file, membership in index.rows(files).rows():
         if isinstance(membership, dict) and membership["counted"] is not None:
             of_file = Term(_MEMBERS.field("file"), (str(file),), exact=True)
-            named = index.count(Question(_MEMBERS, (of_file,)))
+            # What is public has one file, which no record tells.
+            named = index.count(Question(_MEMBERS, (of_file,) if file else ()))
             yield Governments(str(file), membership["counted"], named, membership["claim"])

@@ -100,6 +100,7 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact(SETTINGS, "data", "; ".join(corpus.paths) if corpus else "")
         yield Fact(SETTINGS, "texts", settings.texts or "not given")
         yield Fact(SETTINGS, "ignore", "; ".join(settings.ignore) or "nothing")
+        yield Fact(SETTINGS, "public", "only what is public is shown" if settings.public else "no")
         if settings.check:
             yield Fact(SETTINGS, "check", settings.check.shown())
 

@@ -35,7 +35,7 @@ def overview(index: Index, data: str) -> Overview:
     """Return what the data holds; `data` are the options that name it."""
     titles = index.rows(Question(_FILE, fields=check_fields(_FILE, ["title", "file"])))
     return Overview(
-        titles=[(title, file) for title, file in titles.rows()],
+        titles=[(title, file) for title, file in titles.rows() if title or file],
         counts=[(SECTIONS[name], index.count(Question(SECTIONS[name]))) for name in CLAIMS_FIRST],
         confidence=list(index.groups(Question(_CLAIMS), (query_field(_CLAIMS, "confidence"),))),
         named=index.count(_having(_CLAIMS, "anonymous", "false")),

@@ -32,12 +32,11 @@ class Address(NamedTuple):
     what: str
 
 
-def command_line(view: View, data: Sequence[str], *, keep_going: bool) -> str:
+def command_line(view: View, data: Sequence[str], options: Sequence[str]) -> str:
     """Return the command that gives the same rows, quoted for a shell."""
     named = [word for path in data for word in ("-d", path)]
-    leaving = ["--keep-going"] if keep_going else []
     words = ["--", *view.words] if any(w.startswith("-") for w in view.words) else [*view.words]
-    return joined(["coalition", view.section, *named, *leaving, *words])
+    return joined(["coalition", view.section, *named, *options, *words])
 
 
 def keys_of(view: View) -> list[Key]:

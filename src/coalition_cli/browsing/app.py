@@ -38,7 +38,9 @@ class Opened(NamedTuple):
     opened: Index
     called: str  # in the line of the query
     keep_apart: Callable[[str], None]  # raises UsageError for a file that must not be written
-    keep_going: bool = False
+    again: Callable[[], Index]  # opens it again, when a file has changed
+    options: Sequence[str] = ()  # of the command line, that say which of the data it is
+    whole: bool = True  # whether records tell their files; no record of a public part does
     texts: str | None = None  # the folder of the texts of articles
 
 
@@ -64,7 +66,7 @@ class Viewer(App[int], inherit_bindings=False):
         self.data, self.view = data, view
         self.failure: Exception | None = None  # what ended it
         self.answering = Answering(data.opened, Sheets(data.texts), self.tell)
-        self.watching = Watching(data.corpus, self.tell, keep_going=data.keep_going)
+        self.watching = Watching(data.corpus, data.again, self.tell)
         self._page: Sequence[Line] = ()
         self._help: Sequence[Line] = ()
 

@@ -106,7 +106,7 @@ class Browser(Viewer):
         from .acting import command_line
 
         paths = self.data.corpus.paths if self.data.corpus.origin.value == "-d" else ()
-        command = command_line(self.view, paths, keep_going=self.data.keep_going)
+        command = command_line(self.view, paths, self.data.options)
         self._copy(command, "the command")
 
     def _open(self) -> None:
@@ -153,6 +153,9 @@ class Browser(Viewer):
         row = self.view.row
         if row is None:
             self.say(acts.NO_RECORD)
+            return
+        if not self.data.whole:
+            self.say("what is public does not tell its files: browse with --no-public, and edit")
             return
         if not row.get("file"):
             self.say("no file states this record")

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from threading import Event, Thread
 
-from ..answers.opening import opened
 from ..index import Index
 from ..model.problems import CoalitionError, DataError
 from ..project import Corpus
@@ -19,10 +18,13 @@ class Watching(Thread):
     """Looks at the files of the data; `tell` gets a new index, or why there is none."""
 
     def __init__(
-        self, data: Corpus, tell: Callable[[Index | CoalitionError], None], *, keep_going: bool
+        self,
+        data: Corpus,
+        opened: Callable[[], Index],
+        tell: Callable[[Index | CoalitionError], None],
     ) -> None:
         super().__init__(name="watching", daemon=True)
-        self._data, self._tell, self._keep_going = data, tell, keep_going
+        self._data, self._opened, self._tell = data, opened, tell
         self._woken = Event()
         self._closing = False
         self._state = self._now()
@@ -53,9 +55,8 @@ class Watching(Thread):
 
     def _tell_anew(self) -> None:
         """Read the files again. What is read only once, such as a pipe, is not."""
-        notes: list[str] = []
         try:
-            index = opened(self._data, notes.append, keep_going=self._keep_going)
+            index = self._opened()
         except CoalitionError as error:
             self._tell(error)
             return

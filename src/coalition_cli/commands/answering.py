@@ -14,10 +14,12 @@ from ..model import Section
 from ..model.answer import Answer, Values
 from ..project import Corpus, Origin, corpus_of
 from ..writing import opened as opened_output
-from .opening import aside, note, opened_index
+from .opening import aside, note
 from .options.filters import Filters, NoFilters, conditions
-from .options.shared import Output, Selection, comma_separated
+from .options.listed import comma_separated
+from .options.shared import Output, Selection
 from .overwriting import keep_apart
+from .publishing import opened_part
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
@@ -75,7 +77,7 @@ def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
     """
     data = corpus_of(output.data or [])
     keep_apart(output.output, [data], texts)
-    with opened_index(data, keep_going=output.keep_going) as index:
+    with opened_part(data, output.part, output.color, keep_going=output.keep_going) as index:
         try:
             yield index
         except typer.Exit:

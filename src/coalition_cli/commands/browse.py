@@ -4,17 +4,23 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
+from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import UsageError, reason
 from ..project import Corpus, Origin, corpus_of
 from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
-from .opening import opened_index
+from .options.leaving import Part
 from .options.shared import Color, Data, KeepGoing, Query, When
 from .overwriting import keep_apart
+from .publishing import opened_part, opened_quietly
+
+if TYPE_CHECKING:  # Textual may not be installed
+    from ..browsing.app import Opened
 
 _MISSING = (
     "browse needs Textual, which is not installed\ninstall it beside coalition: pip install textual"
@@ -22,7 +28,11 @@ _MISSING = (
 
 
 def browse(
-    data: Data = None, keep_going: KeepGoing = False, color: Color = When.AUTO, query: Query = None
+    part: Part,
+    data: Data = None,
+    keep_going: KeepGoing = False,
+    color: Color = When.AUTO,
+    query: Query = None,
 ) -> None:
     """Look around in the claims, on the whole screen.
 
@@ -42,7 +52,6 @@ def browse(
         raise UsageError(f"{why}\n'coalition claims' gives the same rows in a pipe")
     _check_terminal()
     try:
-        from ..browsing.app import Opened
         from ..browsing.browser import Browser
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
@@ -52,18 +61,32 @@ def browse(
 
     _colour(color)
     corpus = corpus_of(data or [])
-    index = opened_index(corpus, keep_going=keep_going)
+    index = opened_part(corpus, part, color, keep_going=keep_going)
     if piped:
         _take_keys_from_terminal()
-    apart = partial(keep_apart, data=[corpus])
-    app = Browser(
-        Opened(corpus, index, _called(corpus), apart, keep_going, corpus.texts()),
-        starting(tuple(query or ())),
-    )
+    looked_at = opened(corpus, index, part, keep_going=keep_going)
+    app = Browser(looked_at, starting(tuple(query or ())))
     code = app.run()
     if app.failure is not None:
         raise app.failure
     raise typer.Exit(code or 0)
+
+
+def opened(corpus: Corpus, index: Index, part: Part, *, keep_going: bool) -> "Opened":
+    """Return what the browser looks at: an index of the data, or of what is public of it."""
+    from ..browsing.app import Opened
+
+    whole = part.of(corpus) is None
+    return Opened(
+        corpus,
+        index,
+        _called(corpus) if whole else f"{_called(corpus)}, what is public",
+        partial(keep_apart, data=[corpus]),
+        partial(opened_quietly, corpus, part, keep_going=keep_going),
+        [*(["--keep-going"] if keep_going else []), *part.words()],
+        whole,
+        corpus.texts() if whole else None,  # a text may tell what stays in
+    )
 
 
 def _check(words: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from ..project import corpus_of
 from ..words.safe import visible
 from .answering import Asked, as_listing, wanted, write
 from .opening import note
+from .options.leaving import OF_PART
 from .options.packing import Without
 from .options.shared import Output
 from .overwriting import keep_apart_from_all
@@ -48,7 +49,7 @@ _MOST = 20  # indexes that were removed, and files that could not be, that are n
 
 
 def cache(
-    output: Annotated[Output, Without("oneline", "keep_going")],
+    output: Annotated[Output, Without("oneline", "keep_going", *OF_PART)],
     action: ActionArgument = Action.SHOW,
     *,
     everything: All = False,

@@ -21,6 +21,7 @@ from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .answering import Asked, Drawing, as_listing, give, wanted
 from .opening import note, opened_index, watched
+from .options.leaving import OF_PART
 from .options.packing import Without
 from .options.shared import Output, Selection
 from .overwriting import keep_apart
@@ -36,7 +37,7 @@ New = Annotated[
 
 def diff(
     selection: Annotated[Selection, Without("sort")],
-    output: Annotated[Output, Without("oneline", "keep_going")],
+    output: Annotated[Output, Without("oneline", "keep_going", *OF_PART)],
     old: Old = None,
     new: New = None,
 ) -> None:

@@ -13,12 +13,13 @@ from ..model.results import RESULTS
 from ..writing.paging import pager
 from .answering import Asked, as_listing, wanted, write
 from .completion.shells import SHELLS, state
+from .options.leaving import OF_PART
 from .options.packing import Without
 from .options.shared import Output
 from .overwriting import keep_apart_from_all
 
 
-def doctor(output: Annotated[Output, Without("oneline", "keep_going")]) -> None:
+def doctor(output: Annotated[Output, Without("oneline", "keep_going", *OF_PART)]) -> None:
     """Say what coalition finds here: versions, data, cache, terminal.
 
     Each place is named where data was looked for. It reads no claims, and changes nothing.

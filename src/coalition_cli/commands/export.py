@@ -66,9 +66,7 @@ def export(
             note(f"left out: {found.left_out}")
         if not public.count(question._replace(terms=(), alternatives=())):
             note("no claims match" if words else "there are no claims")
-        told = Export(
-            public, leaving, found.names, found.withheld, note, texts, by=by, notation=notation
-        )
+        told = Export(public, leaving, found.withheld, note, texts, by=by, notation=notation)
         _write(form, told, target.output)
 
 

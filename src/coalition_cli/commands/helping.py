@@ -9,7 +9,8 @@ import typer
 # Typer draws its help with Rich, or else with its copy of Click, which it does not export.
 from typer._click.formatting import HelpFormatter
 
-from .options.shared import DATA, FILTER, OUTPUT, PUBLIC
+from .options.leaving import PUBLIC
+from .options.shared import DATA, FILTER, OUTPUT
 
 # Headings beside those of shared options: _OWN are options of one command.
 _ARGUMENTS, _OWN, _HELP = "Arguments", "Options", "Help"

@@ -15,8 +15,9 @@ from .answering import Asked, Drawing, as_listing, as_notes, give, give_notes, o
 from .completion.parameters import GROUPS, PERIODS_OF_TIME
 from .opening import note
 from .options.filters import ClaimFilters
+from .options.listed import comma_separated
 from .options.packing import Without
-from .options.shared import Output, Query, Selection, comma_separated
+from .options.shared import Output, Query, Selection
 
 By = Annotated[
     list[str] | None,

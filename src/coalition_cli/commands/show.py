@@ -13,7 +13,8 @@ from ..writing import opened as opened_output
 from .answering import SCREENFUL, as_listing, fields_shown, opened
 from .completion.parameters import IDS
 from .opening import note
-from .options.shared import Output, comma_separated
+from .options.listed import comma_separated
+from .options.shared import Output
 
 Ids = Annotated[
     list[str],

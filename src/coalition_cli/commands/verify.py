@@ -16,6 +16,7 @@ from ..model.results import RESULTS
 from ..project import Corpus, corpus_of
 from .answering import Asked, Drawing, as_listing, give, opened, screenful, wanted
 from .opening import note
+from .options.leaving import OF_PART
 from .options.packing import Without
 from .options.shared import Output, Query, Selection
 from .options.texts import TextOptions
@@ -29,7 +30,7 @@ RequireAll = Annotated[bool, typer.Option("--require-all", help=_ALL)]
 def verify(
     options: TextOptions,
     selection: Selection,
-    output: Annotated[Output, Without("oneline")],
+    output: Annotated[Output, Without("oneline", *OF_PART)],
     query: Query = None,
     require_all: RequireAll = False,
 ) -> None:
@@ -56,7 +57,7 @@ def verify(
     folder = options.texts if options.texts is not None else _kept(data, options)
     texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)
-    with opened(output, texts.paths()) as index:
+    with opened(output._replace(public=False), texts.paths()) as index:
         question = resolved(index, question, note)._replace(sorts=sorts)
         verified = verify_words(index, question, texts, note)
     if not (sorts or selection.count_only) and output.chosen.drawn:  # people read the worst first

@@ -12,7 +12,6 @@ from ..model.answer import Values
 from ..publishing.leaving import Leaving
 from ..publishing.withheld import Withheld
 from ..query import Question, check_fields
-from ..reading.confidential import Names
 
 if TYPE_CHECKING:  # few formats need texts
     from ..answers.texts import TextFiles
@@ -29,7 +28,6 @@ class Export(NamedTuple):
 
     public: Index
     leaving: Leaving
-    names: Names  # that no text from elsewhere may hold
     withheld: Withheld  # what no part of a text from elsewhere may tell
     tell: Tell  # takes what is noticed in such a text
     texts: "TextFiles | None" = None  # of the articles, where they are known

@@ -62,7 +62,7 @@ def _particulars(dossier: Dossier) -> Iterator[str]:
             yield f"**{title}:** {_value(dossier, particular.field, particular.kind)}"
     if record.get("extra"):
         yield f"**extra:** {inline(record['extra'])}"
-    if "file" in record:
+    if record.get("file"):
         yield f"**stated in:** {inline(record['file'])}:{record['line']}"
 
 

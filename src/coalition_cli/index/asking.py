@@ -17,6 +17,7 @@ from ..query import (
     grouped,
     selected,
     unread,
+    withholding,
 )
 from ..query.vocabulary import known, other_names
 from .resolving import Values
@@ -80,6 +81,13 @@ class Index:
     def foreign(self) -> list[str]:
         """Return the files that are other tools', and were passed over."""
         return [str(name) for (name,) in self._engine.rows(unread(FOREIGN))]
+
+    def withholding(self) -> set[str]:
+        """Return the files of which names are withheld; the index does not have the names.
+
+        Files that were left out are among them: nobody knows.
+        """
+        return {str(name) for (name,) in self._engine.rows(withholding())}
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, asked anew each time they are read.

@@ -22,7 +22,11 @@ from .tables import indexes, indexes_of_ids, later_indexes, tables, tables_of_fi
 # KiB that SQLite keeps of a database while it is made. So much it also sorts at once for an index:
 # with more, what is compared has left the processor's cache, and sorting takes twice as long.
 _MEMORY = 8 * 1024
-_FILE = "INSERT INTO files VALUES (?, ?, ?, ?)"
+_FILE = "INSERT INTO files VALUES (?, ?, ?, ?, ?)"
+_WITHHOLDING = (
+    "UPDATE main.files SET withholds = TRUE"
+    " WHERE slot IN (SELECT slot FROM beside.files WHERE withholds)"
+)
 
 
 class Input(NamedTuple):
@@ -135,6 +139,7 @@ def adopt(database: sqlite3.Connection, beside: str) -> None:
     with hurried(database):
         # A file that was cut in two shares is in both.
         database.execute("INSERT OR IGNORE INTO main.files SELECT * FROM beside.files")
+        database.execute(_WITHHOLDING)
         for table, _ in tables_of_files():
             database.execute(f"INSERT INTO main.{table} SELECT * FROM beside.{table}")
     database.execute("DETACH beside")
@@ -170,7 +175,7 @@ def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) 
             continue
         name = given.file.name
         if given.left_out:
-            database.execute(_FILE, (given.slot, name, False, LEFT_OUT))
+            database.execute(_FILE, (given.slot, name, False, LEFT_OUT, True))
             continue
         for batch in batches(given.file, given.slot, given.share):
             insert(database, batch.rows)
@@ -178,7 +183,8 @@ def _fill(database: sqlite3.Connection, made_of: Sequence[Input], watch: Watch) 
             watch(Progress(f"reading {name}", done + passed, total))
         done += passed
         unread = FOREIGN if given.file.foreign else None
-        database.execute(_FILE, (given.slot, name, batch.extract, unread))
+        told = None if given.file.untold else name
+        database.execute(_FILE, (given.slot, told, batch.extract, unread, batch.withholds))
         stamps += [batch.stamp] if batch.stamp else []
     return stamps
 

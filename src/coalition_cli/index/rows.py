@@ -39,10 +39,10 @@ Cells = list[object]
 Stored = dict[str, list[Cells]]  # by table
 
 
-def _row_of(record: Record, position: int, *owner: int) -> Cells:
+def _row_of(record: Record, line: float, position: int, *owner: int) -> Cells:
     """Return the row of a record in the table of its section."""
     shape, values = _SHAPES[record.section.name], record.values
-    row: Cells = [position, record.line, *owner, *map(values.get, shape.names, shape.none)]
+    row: Cells = [position, line, *owner, *map(values.get, shape.names, shape.none)]
     for number, name, made in shape.made:
         if name in values:
             row[number] = made(values[name])
@@ -261,13 +261,14 @@ _BATCH, _BYTES = 500, 1 << 20
 class Batch(NamedTuple):
     """Rows for the tables, and how far reading was when they were made.
 
-    The last of a file says whether it is nothing but a list of claims, and has its stamp,
-    where it is a file on a disk.
+    The last of a file says whether it is nothing but a list of claims, whether reading withheld
+    names of it, and has its stamp, where it is a file on a disk.
     """
 
     rows: Stored
     passed: int  # bytes
     extract: bool = False
+    withholds: bool = False
     stamp: Stamp | None = None
 
 
@@ -275,8 +276,8 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
     """Yield the rows of a share of a file; raise Unsound where a problem in it stops answers."""
     digest = Digest()
     # No share has more records than bytes, so that those of the next get greater positions.
-    compiler = _Compiler((slot << SLOT_BITS) + share.begin)
-    extract = False
+    compiler = _Compiler((slot << SLOT_BITS) + share.begin, told=not file.untold)
+    extract = withholds = False
     taken = 0
     for item in read(file, digest.see, share):
         if isinstance(item, Problem):
@@ -284,20 +285,22 @@ def batches(file: DataFile, slot: int, share: Share) -> Iterator[Batch]:
                 raise Unsound
             continue
         extract = extract or item.extract
+        withholds = withholds or bool(item.withheld and item.withheld.names)
         compiler.add(item)
         if compiler.waiting >= _BATCH or digest.passed - taken >= _BYTES:
             yield Batch(compiler.take(), digest.passed)
             taken = digest.passed
     stamp = digest.stamp(file, slot) if file.regular else None
-    yield Batch(compiler.take(), digest.passed, extract, stamp)
+    yield Batch(compiler.take(), digest.passed, extract, withholds, stamp)
 
 
 class _Compiler:
     """Takes the records of a file one by one, and keeps their rows until they are taken."""
 
-    def __init__(self, position: int) -> None:
+    def __init__(self, position: int, *, told: bool) -> None:
         self._rows: Stored = defaultdict(list)
         self._position = position  # of the last record
+        self._told = told  # whether records tell their lines
         self.waiting = 0  # rows
 
     def add(self, record: Record) -> None:
@@ -319,7 +322,8 @@ class _Compiler:
         self._position += 1
         self.waiting += 1
         shape = _SHAPES[record.section.name]
-        self._rows[shape.table].append(_row_of(record, self._position, *owner))
+        line = record.line if self._told else ABSENT
+        self._rows[shape.table].append(_row_of(record, line, self._position, *owner))
         for field, table in shape.lists:
             if field in record.values:
                 rows = _rows_of_list(record, field, self._position)

@@ -62,6 +62,7 @@ _TOKENS = "tokenize='ascii'"
 def tables() -> Iterator[str]:
     """Yield the statements that make the tables and views."""
     of_file = "slot INTEGER PRIMARY KEY, name VARCHAR, extract_only INTEGER, unread VARCHAR"
+    of_file += ", withholds INTEGER"  # whether reading withholds names of it; the index has none
     yield f"CREATE TABLE files ({of_file})"
     for name in SECTIONS_WITH_ROWS:
         section = SECTIONS[name]

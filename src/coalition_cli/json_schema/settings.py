@@ -19,6 +19,8 @@ def _table(keys: Mapping[str, Key]) -> Schema:
 def _value(key: Key) -> Schema:
     if key.keys is not None:
         return _table(key.keys)
+    if isinstance(key.example, bool):
+        return {"type": "boolean"}
     text: Schema = {"type": "string", "pattern": key.pattern}
     if key.words is not None:
         text = {"enum": [*key.words()]}

@@ -147,7 +147,7 @@ def _titles(titles: Sequence[tuple[object, object]]) -> Iterator[Text]:
         yield shown
         return
     for title, file in titles:
-        beside = ("  ", text(file, "dim")) if title else ()
+        beside = ("  ", text(file, "dim")) if title and file else ()
         yield Text.assemble(text(title or file, "bold"), *beside)
 
 

@@ -58,7 +58,7 @@ def _page(dossier: Dossier, width: int, most: int | None) -> RenderableType:
     for title, content, left_out in _lists(dossier, most):
         parts += _titled(title, content)
         parts += _more(left_out)
-    if "file" in record:
+    if record.get("file"):
         parts += [Text(""), Text.assemble(text(record["file"]), f":{record['line']}", style="dim")]
     return Group(*parts)
 

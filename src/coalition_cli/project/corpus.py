@@ -47,6 +47,11 @@ class Corpus(NamedTuple):
         """What its coalition.toml says of the problems that are wanted, if it says anything."""
         return self.settings.check if self.settings else None
 
+    @property
+    def is_public(self) -> bool:
+        """Whether its coalition.toml says that only what is public is shown."""
+        return self.settings is not None and self.settings.public
+
     def texts(self) -> str | None:
         """Return the folder with the texts of the project's articles, if it names one.
 

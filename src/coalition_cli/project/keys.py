@@ -10,10 +10,13 @@ CONDITION = r"(>=|<=|==|!=|>|<)\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,9})"
 
 
 class Key(NamedTuple):
-    """A key: a text, or a text or a list of texts (`many`), or a table with keys of its own."""
+    """A key: a text, a text or a list of texts (`many`), true or false, or a table with own keys.
+
+    The example tells which.
+    """
 
     meaning: str
-    example: str | Sequence[str]
+    example: str | Sequence[str] | bool
     many: bool = False
     empty: bool = False  # whether the list may have no text
     pattern: str = r"\S"  # of a text, or of each
@@ -80,6 +83,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
             many=True,
             empty=True,
         ),
+        "public": Key("whether the commands that show claims show what is public alone", True),
         "check": Key("what check looks for", "", keys=_OF_CHECK),
         "coalition": Key(
             "the versions of coalition that can read this project",

@@ -61,6 +61,8 @@ def _kind_wanted(key: Key, value: Any) -> str:
     """Return what the key takes, if the value is of another type; else nothing."""
     if key.keys is not None:
         return "" if isinstance(value, dict) else "a table"
+    if isinstance(key.example, bool):
+        return "" if isinstance(value, bool) else "true or false"
     if isinstance(value, str):
         return ""
     if not key.many:

@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     data: tuple[str, ...] = ()
     texts: str | None = None
     ignore: tuple[str, ...] = ()  # globs, as they are written
+    public: bool = False  # whether only what is public is shown
     check: "Choice | None" = None  # what it says of problems
 
     def problem(self, key: str, code: str, message: str, remedy: str) -> Problem:
@@ -65,6 +66,7 @@ def read_settings(path: str, base: str) -> Settings:
         data=tuple(_joined(base, path) for path in texts(table.get("data"))),
         texts=next((_joined(base, path) for path in texts(table.get("texts"))), None),
         ignore=texts(table.get("ignore")),
+        public=table.get("public", False),
         check=_choice(table["check"]) if "check" in table else None,
     )
 

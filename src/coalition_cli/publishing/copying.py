@@ -69,7 +69,10 @@ class Copy:
             raise _no_room(error) from error
         paths = [self._path(name) for name, file in self._files.items() if file.tell()]
         files = [DataFile(str(path), _NAME, path.stat()) for path in paths]
-        return opened_files(files or [DataFile(_NAME, f"{_NAME}.jsonl", content=b"")], watch)
+        files = files or [DataFile(_NAME, f"{_NAME}.jsonl", content=b"")]
+        for each in files:
+            each.untold = True
+        return opened_files(files, watch)
 
 
 def _no_room(error: OSError) -> OutputError:

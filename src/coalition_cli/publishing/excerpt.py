@@ -53,18 +53,20 @@ def belonging(
             if any(("claims", each) in names for field in about for each in listed(record[field])):
                 names.add((section, str(record[key])))
     names = reached(names, trails(public, names))
-    others = Staying(_all_but(public, names), {}, {}, Counter(), {})
-    for section, record, _ in Taken(public, others, optional).records():
+    for section, record, _ in Taken(public, _all_but(names), optional).records():
         yield section, record
 
 
-def _all_but(public: Index, names: set[Names]) -> dict[str, set[str]]:
-    """Return the ids of all records but these, by their sections."""
-    return {
-        section: {
-            str(record[SECTIONS[section].key])
-            for record in rows_of(public, section, (SECTIONS[section].key,))
-            if (section, str(record[SECTIONS[section].key])) not in names
-        }
-        for section in FILE_SECTIONS
-    }
+class _AllBut(Staying):
+    """What does not belong to the claims: all but these records. It is never listed."""
+
+    def has(self, section: str, key: object) -> bool:
+        """Whether a record does not belong."""
+        return section in self.records and key not in self.records[section]
+
+
+def _all_but(names: set[Names]) -> Staying:
+    kept: dict[str, set[str]] = {section: set() for section in FILE_SECTIONS}
+    for section, key in names:
+        kept[section].add(key)
+    return _AllBut(kept, {}, {}, Counter(), {})

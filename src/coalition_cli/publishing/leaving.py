@@ -8,7 +8,7 @@ tell that they are there.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..answers.articles import rows_with
 from ..answers.parts import is_under_embargo
@@ -16,9 +16,12 @@ from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Values
 from ..query import Question, check_fields
+from ..reading import Progress, Watch, ignore
 from ..words import any_case
 
 _OFF, _DEEP = "off-record", "deep-background"
+_NOW_AND_THEN = 500  # records
+_T = TypeVar("_T")
 Names = tuple[str, str]  # of a record: its section and its id
 Reason = tuple[str, str]
 _LEADING = ("id", "publisher", "retells")  # fields of articles
@@ -73,12 +76,12 @@ class Staying(NamedTuple):
         return seen["terms"] or self.terms(seen["speaker"] or claim["speaker"])
 
 
-def staying_in(index: Index, leaving: Leaving) -> Staying:
+def staying_in(index: Index, leaving: Leaving, watch: Watch = ignore) -> Staying:
     """Return what does not leave. It takes memory for what stays in, not for what leaves."""
     staying = Staying(defaultdict(set), {}, {}, Counter(), defaultdict(set))
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
     hidden: set[Names] = set()  # what is named where nothing leaves
-    for claim in rows_of(index, "claims", READ):
+    for claim in passing(rows_of(index, "claims", READ), watch):
         seen = listed(claim["appearances"])
         appearances = staying.appearances(claim)
         if reason := _reason(claim, appearances, staying, leaving):
@@ -217,6 +220,14 @@ def reached(names: set[Names], leading: Mapping[str, list[Names]]) -> set[Names]
             found.add(name)
             ahead += leading.get(name[1], ()) if name[0] == "articles" else ()
     return found
+
+
+def passing(records: Iterable[_T], watch: Watch) -> Iterator[_T]:
+    """Yield the same; now and then `watch` is told that it goes on."""
+    for number, record in enumerate(records):
+        if number % _NOW_AND_THEN == 0:
+            watch(Progress("taking what is public", 0, 0))
+        yield record
 
 
 def listed(value: object) -> list[Any]:

@@ -18,7 +18,7 @@ from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
 from .copying import Copy
-from .leaving import Leaving, Staying, listed, rows_of, staying_in
+from .leaving import Leaving, Staying, listed, passing, rows_of, staying_in
 from .taken import Taken
 from .withheld import Withheld
 
@@ -73,14 +73,14 @@ def public(
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
-    staying = staying_in(private, leaving)
+    staying = staying_in(private, leaving, watch)
     wanted = only(private, staying)
-    names = _confidential(files)
+    names = _confidential(private, files, watch)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
     with Copy() as copy:
-        for section, record, row in taken.records(wanted):
+        for section, record, row in passing(taken.records(wanted), watch):
             if len(problems) < _MOST_PROBLEMS:
                 problems += _given_away(unsaid.of(section, record), section, record, row)
             copy.add(section, record)
@@ -89,11 +89,14 @@ def public(
         return Public(copy.index(watch), taken.left_out(), names, unsaid.withheld(staying))
 
 
-def _confidential(files: Iterable[DataFile]) -> Names:
-    """Return the names that reading withholds; no index has them."""
+def _confidential(private: Index, files: Iterable[DataFile], watch: Watch) -> Names:
+    """Return the names that reading withholds; no index has them, but it knows of which files."""
     names: list[str] = []
+    withholding = private.withholding()
     for file in files:
-        for record in records_in(file):
+        if file.name not in withholding:
+            continue
+        for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names
     return Names(names)

@@ -99,8 +99,10 @@ class Taken:
             return value
         if isinstance(value, list):
             return [self._record(field.of, each) for each in value]
-        counted_by = field.of == "membership" and value["claim"]
-        return None if self._staying.has("claims", counted_by) else self._record(field.of, value)
+        counted_by = value["claim"] if field.of == "membership" else None
+        if counted_by and self._staying.has("claims", counted_by):
+            return None
+        return self._record(field.of, value)
 
     def _leading(self, section: str, value: object) -> object:
         """Return the references of a field without those to what stays in."""

@@ -2,7 +2,16 @@
 
 from .fields import check_fields, parse_sort, query_field, section_named
 from .question import Beginning, Question, Sort, Term, check_size, in_order
-from .statements import appearing, broken_down, counted, declared, grouped, selected, unread
+from .statements import (
+    appearing,
+    broken_down,
+    counted,
+    declared,
+    grouped,
+    selected,
+    unread,
+    withholding,
+)
 from .tables import FOREIGN, LEFT_OUT, NAMED, Statement
 from .words import parse_query, parse_term, parse_word
 
@@ -31,4 +40,5 @@ __all__ = [
     "section_named",
     "selected",
     "unread",
+    "withholding",
 ]

@@ -52,6 +52,11 @@ def unread(why: str) -> Statement:
     return Statement("SELECT name FROM files WHERE unread = ? ORDER BY slot", (why,))
 
 
+def withholding() -> Statement:
+    """Return the statement for the files of which names are withheld, or may be."""
+    return Statement("SELECT name FROM files WHERE withholds ORDER BY slot", ())
+
+
 def counted(question: Question, most: int | None = None) -> Statement:
     """Return the statement for the number of rows. At most `most` of them are counted."""
     tables, where, values, _ = matching(question._replace(ranked=False))

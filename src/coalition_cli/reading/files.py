@@ -67,10 +67,21 @@ class DataFile:
     input. `inside` says that it was found in a folder. `content` are its bytes if they were read
     already, and not from a path. `opened` is when it was last opened, in
     nanoseconds of a clock that never goes back; 0 for never. `found` says that nobody named it
-    itself, so that it may be another tool's; `foreign`, once it is read, that it is.
+    itself, so that it may be another tool's; `foreign`, once it is read, that it is. `untold` says
+    that no record tells where in it it stands.
     """
 
-    __slots__ = ("_kept", "foreign", "found", "inside", "name", "opened", "path", "status")
+    __slots__ = (
+        "_kept",
+        "foreign",
+        "found",
+        "inside",
+        "name",
+        "opened",
+        "path",
+        "status",
+        "untold",
+    )
 
     def __init__(
         self,
@@ -83,7 +94,7 @@ class DataFile:
     ) -> None:
         self.path, self.name, self.status, self.inside = path, name, status, inside
         self.opened = 0
-        self.found = self.foreign = False
+        self.found = self.foreign = self.untold = False
         self._kept = content
 
     @property

@@ -1,8 +1,8 @@
 """The values of fields that begin as somebody types them at a press of TAB."""
 
 import time
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import typer
 
@@ -17,6 +17,7 @@ from ...query.question import is_searched
 from ...query.tables import NAMED
 from ...reading import Progress
 from ...words import collated
+from ..options.leaving import OF_PART, Part
 
 _MOST = 1_000  # values that are offered
 _COMPARED = 20_000  # values of the data that are also compared in other spellings
@@ -138,6 +139,12 @@ def _of_data(index: Index, section: Section, field: Field, typed: str) -> Offers
     return list(found.items())[:_MOST]
 
 
+def _part(levels: Sequence[Mapping[str, Any]]) -> Part:
+    """Return which part of the data the command line asks; what it lists is from no other one."""
+    said = ([level[name] for level in levels if level.get(name) is not None] for name in OF_PART)
+    return Part(*(next(iter(values), None) for values in said))
+
+
 class _TakesLong(CoalitionError):
     """Nobody waits for that at a press of TAB."""
 
@@ -161,6 +168,12 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
         if not all(file.regular for file in corpus.files()):
             return []
         with opened(corpus, watch=watch, keep_going=keep_going) as index:
-            return ask(index)
+            leaving = _part(levels).of(corpus)
+            if leaving is None:
+                return ask(index)
+            from ...publishing.public import public
+
+            with public(index, corpus.files(), leaving, watch).records as part:
+                return ask(part)
     except (CoalitionError, OSError):
         return []

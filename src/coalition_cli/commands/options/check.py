@@ -10,6 +10,7 @@ from ...model.codes import Severity
 from ...model.problems import UsageError
 from ...words.safe import visible
 from ..completion.parameters import CODES, IGNORED, SELECTED
+from .listed import comma_separated
 from .paths import Tracked
 from .shared import (
     Color,
@@ -18,7 +19,6 @@ from .shared import (
     NoPager,
     OutputFile,
     When,
-    comma_separated,
     format_of_file,
     format_option,
     format_said,

@@ -12,9 +12,11 @@ from ...formats import FORMATS, ROWS, Format, by_ending, formats_of
 from ...model.problems import UsageError
 from ...words.safe import visible
 from ..completion.parameters import FIELDS, QUERY, SORT
+from .leaving import AsOf, Part, Public, With
 
-# The groups of options in the help. An option of one command alone is in none of them.
-FILTER, OUTPUT, DATA, PUBLIC = "Filter", "Output", "Data", "What leaves"
+# The groups of options in the help, with that of leaving.py. An option of one command alone is in
+# none of them.
+FILTER, OUTPUT, DATA = "Filter", "Output", "Data"
 
 
 class When(StrEnum):
@@ -242,6 +244,9 @@ class Output(NamedTuple):
 
     data: Data = None
     keep_going: KeepGoing = False
+    public: Public = None
+    as_of: AsOf = None
+    with_: With = None
     format: FormatName = None
     json: Json = False
     oneline: OneLine = False
@@ -250,6 +255,11 @@ class Output(NamedTuple):
     safe: Safe = False
     no_pager: NoPager = False
     color: Color = When.AUTO
+
+    @property
+    def part(self) -> Part:
+        """Which part of the data is asked."""
+        return Part(self.public, self.as_of, self.with_)
 
     @property
     def on_terminal(self) -> bool:
@@ -288,12 +298,6 @@ class Selection(NamedTuple):
     number: Number = None
     count_only: CountOnly = False
     exit_status: ExitStatus = False
-
-
-def comma_separated(values: list[str] | None) -> list[str]:
-    """Return the items of an option that repeats and takes comma lists, each once."""
-    items = (item.strip() for value in values or () for item in value.split(","))
-    return list(dict.fromkeys(item for item in items if item))
 
 
 Target = Annotated[
