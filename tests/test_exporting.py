@@ -172,6 +172,15 @@ def test_a_format_that_is_none_is_told_with_those_that_are(coalition: Run) -> No
         assert f"'{form}'" in result.err
 
 
+def test_where_no_format_is_named_they_are_told(coalition: Run) -> None:
+    result = coalition("export")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"coalition: missing argument 'FORMAT'. It is one of {', '.join(FORMATS)}\n"
+        "try 'coalition export -h' for help\n"
+    )
+
+
 def test_a_folder_of_other_files_is_not_replaced(coalition: Run, data: str, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()

@@ -8,16 +8,27 @@ from typer._types import TyperChoice  # takes values that are not an Enum
 from ...exporting.formats import FORMATS, Format
 from .shared import OUTPUT
 
+
+class _OneOf(TyperChoice[Format]):
+    """A format; where none is named, they are told on one line."""
+
+    def get_missing_message(self, param: object, ctx: object) -> str:
+        """Return which formats there are."""
+        del param, ctx
+        return f"It is one of {', '.join(FORMATS)}"
+
+
+_FORMATS = "; ".join(f"{name}: {form.meaning}" for name, form in FORMATS.items())
 FormatName = Annotated[
     Format,
     typer.Argument(
         metavar="FORMAT",
-        help=f"One of {', '.join(FORMATS)}.",
+        help=f"{_FORMATS}.",
         show_default=False,
-        click_type=TyperChoice(list(FORMATS.values())),
+        click_type=_OneOf(list(FORMATS.values())),
     ),
 ]
-_OUTPUT = "Write to this file, or this folder for csv. It is written whole or not at all."
+_OUTPUT = "Write to this file, or for csv to this folder. It is written whole or not at all."
 _NAMES = [each.name for form in FORMATS.values() for each in form.notations]
 _NOTATIONS = "; ".join(
     f"Of {form}: {', '.join(each.name for each in form.notations)}, the first by default."
