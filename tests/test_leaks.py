@@ -365,6 +365,30 @@ def test_the_hook_finds_what_is_staged(coalition: Run, repository: Path) -> None
 
 
 @pytest.mark.slow
+def test_the_hook_is_not_silent_where_git_fails(coalition: Run, repository: Path) -> None:
+    git("config", "coalition.private", str(repository))
+    commit({"claims.yaml": CLAIMS})
+    Path("notes.md").write_text("the Fox\n")
+    git("add", "notes.md")
+    key = git("rev-parse", ":notes.md")
+    Path(".git", "objects", key[:2], key[2:].strip()).unlink()
+    Path("notes.md").unlink()
+    result = coalition("check", "--leaks", "--tracked")
+    assert (result.code, result.out) == (3, "")
+    assert "git fails here, so nobody knows what it keeps" in result.err
+
+
+@pytest.mark.slow
+def test_a_submodule_that_is_staged_has_no_content(coalition: Run, repository: Path) -> None:
+    git("config", "coalition.private", str(repository))
+    here = commit({"claims.yaml": CLAIMS})
+    whole = git("rev-parse", here).strip()
+    git("update-index", "--add", "--cacheinfo", f"160000,{whole},other")
+    result = coalition("check", "--leaks", "--tracked")
+    assert (result.code, result.out) == (0, "")
+
+
+@pytest.mark.slow
 def test_without_a_private_file_nothing_is_looked_for(coalition: Run, repository: Path) -> None:
     del repository
     Path("claims.yaml").write_text(CLAIMS)

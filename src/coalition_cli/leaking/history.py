@@ -23,8 +23,13 @@ _CHANGES = (
     "--no-abbrev",
 )
 _STAGED = ("diff-index", "--cached", "-z", "--raw", "--no-renames", "--no-abbrev")
+_WITHOUT_CONTENT = (b"000000", b"160000")  # modes of what is gone, and of a submodule
 _SHORT = 12  # digits of a commit in a message
 _PIECE = 1 << 20  # bytes
+_NO_GIT = "git cannot be run; is it installed?"
+_FAILED = (
+    "git fails here, so nobody knows what it keeps: is this a repository?\n'git fsck' says more"
+)
 _NOT_COMMITTED = "this version, which no commit has,"
 
 
@@ -59,6 +64,7 @@ class _Change(NamedTuple):
     key: str
     commit: str
     path: str
+    has_content: bool  # it is neither deleted nor another repository
 
 
 def in_history(leaks: Leaks) -> Iterator[Problem]:
@@ -116,13 +122,12 @@ def _in_commits(leaks: Leaks, versions: dict[str, list[Problem]]) -> Iterator[Pr
 
 def in_staged(leaks: Leaks) -> Iterator[Problem]:
     """Yield who is given away by what the next commit would change."""
-    against = _said("rev-parse", "--verify", "--quiet", "HEAD^{commit}") or _said(
-        "hash-object", "-t", "tree", "--stdin"
-    )
+    against = _said("rev-parse", "--verify", "--quiet", "HEAD^{commit}", may_be_none=True)
+    against = against or _said("hash-object", "-t", "tree", "--stdin")  # of no files
     changes = _parted(_said(*_STAGED, against.decode().strip()).split(b"\0"))
     for change in changes:
         yield from leaks.in_name(change.path)
-        if int(change.key, 16):  # it is not deleted
+        if change.has_content:
             content = BytesIO(_said("cat-file", "blob", change.key))
             yield from leaks.in_stream(change.path, content)
 
@@ -149,24 +154,28 @@ def _parted(fields: Sequence[bytes]) -> Iterator[_Change]:
     commit, each = "", iter(fields)
     for field in each:
         if field.startswith(b":"):
-            yield _Change(field.split()[3].decode(), commit, os.fsdecode(next(each)))
+            _, mode, _, key, _ = field.split()
+            path = os.fsdecode(next(each))
+            yield _Change(key.decode(), commit, path, mode not in _WITHOUT_CONTENT)
         elif field:
             commit = field.decode().strip()
 
 
-def _said(*words: str) -> bytes:
-    """Return what git says; nothing if it says no."""
-    environment = {**os.environ, **SAFELY}
+def _said(*words: str, may_be_none: bool = False) -> bytes:
+    """Return what git says; raise HistoryError if it fails, or return nothing if it may."""
     try:
-        return subprocess.run(  # noqa: S603 - no word of it is a user's
+        done = subprocess.run(  # noqa: S603 - no word of it is a user's
             [*GIT, *words],
-            env=environment,
+            env={**os.environ, **SAFELY},
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
-        ).stdout
+        )
     except OSError as error:
-        raise HistoryError("git cannot be run; is it installed?") from error
+        raise HistoryError(_NO_GIT) from error
+    if done.returncode and not may_be_none:
+        raise HistoryError(_FAILED)
+    return b"" if done.returncode else done.stdout
 
 
 @contextmanager
@@ -186,7 +195,7 @@ def _running(*words: str, given: bytes = b"") -> Iterator[IO[bytes]]:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise HistoryError("git cannot be run; is it installed?") from error
+            raise HistoryError(_NO_GIT) from error
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         with process.stdout as stream:
             try:
@@ -196,7 +205,4 @@ def _running(*words: str, given: bytes = b"") -> Iterator[IO[bytes]]:
                 process.wait()
                 raise
         if process.wait():
-            raise HistoryError(
-                "git fails here, so nobody knows what it keeps: is this a repository?\n"
-                "'git fsck' says more"
-            )
+            raise HistoryError(_FAILED)
