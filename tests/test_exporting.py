@@ -1,6 +1,10 @@
 """What holds for every format of `coalition export`."""
 
 import json
+import os
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +12,7 @@ import pytest
 from coalition_cli.exporting.formats import FORMATS
 from coalition_cli.model import SECTIONS
 
-from .conftest import Run
+from .conftest import COMMAND, Run
 from .exports import ALL, STREAMS, Export, exporter
 from .test_publishing import DATA, OF_PLAN, OF_REST
 
@@ -222,3 +226,26 @@ def test_of_a_record_that_belongs_to_the_answer_all_else_is_kept(
     assert "The law" in tables["facts"]
     assert ",a," in tables["claims"]
     assert [name for name, text in tables.items() if "two" in text] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_run_that_a_signal_ends_leaves_no_copy(number: signal.Signals, tmp_path: Path) -> None:
+    lines = (json.dumps({"id": f"c{n}", "text": "It rains."}) for n in range(20_000))
+    (tmp_path / "claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    room = tmp_path / "room"
+    room.mkdir()
+    words = ["export", "csv", "-d", "claims.jsonl", "-o", "out"]
+    run = subprocess.Popen(
+        [*COMMAND, *words],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(room)},
+        stderr=subprocess.DEVNULL,
+    )
+    while not [*room.glob("coalition-*/claims.jsonl")]:
+        assert run.poll() is None
+        time.sleep(0.01)
+    run.send_signal(number)
+    assert run.wait() != 0
+    assert [*room.iterdir()] == []
+    assert not (tmp_path / "out").exists()

@@ -5,16 +5,16 @@ memory however many records there are.
 """
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import BinaryIO
+from tempfile import mkdtemp
 
 from ..answers.opening import opened_files
 from ..index import Index
 from ..model.answer import Values
 from ..model.problems import OutputError, reason
 from ..reading import DataFile, Watch
+from ..writing.replacing import removed_in_the_end
 
 _NAME = "the public claims"  # of the files in messages; nothing else shows it
 _CLAIMS, _OTHERS = "claims", "others"
@@ -28,27 +28,21 @@ class Copy:
 
     def __enter__(self) -> "Copy":
         try:
-            self._folder = TemporaryDirectory(prefix="coalition-")
-            self._files = {name: self._opened(name) for name in (_OTHERS, _CLAIMS)}
+            with ExitStack() as opened:
+                folder = Path(mkdtemp(prefix="coalition-"))
+                opened.enter_context(removed_in_the_end(str(folder)))  # after a signal too
+                self._paths = {name: folder / f"{name}.jsonl" for name in (_OTHERS, _CLAIMS)}
+                self._files = {
+                    name: opened.enter_context(path.open("wb"))
+                    for name, path in self._paths.items()
+                }
+                self._opened = opened.pop_all()
         except OSError as error:
             raise _no_room(error) from error
         return self
 
-    def _opened(self, name: str) -> BinaryIO:
-        return self._path(name).open("wb")
-
-    def _path(self, name: str) -> Path:
-        return Path(self._folder.name, f"{name}.jsonl")
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for file in self._files.values():
-            file.close()
-        self._folder.cleanup()
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
 
     def add(self, section: str, record: Values) -> None:
         """Write a record; a record of the section `file` says what holds for all of them."""
@@ -67,7 +61,7 @@ class Copy:
                 file.flush()
         except OSError as error:
             raise _no_room(error) from error
-        paths = [self._path(name) for name, file in self._files.items() if file.tell()]
+        paths = [self._paths[name] for name, file in self._files.items() if file.tell()]
         files = [DataFile(str(path), _NAME, path.stat()) for path in paths]
         files = files or [DataFile(_NAME, f"{_NAME}.jsonl", content=b"")]
         for each in files:
