@@ -100,6 +100,8 @@ def found(coalition: Run, private: Path, *arguments: str) -> list[str]:
         "# janadvorakova",
         "# JanaDvořáková",
         "# Dvořáková, Jana",
+        "# jana-dvorakova2, janadvorakova2026",
+        "# Ja<b>na</b> Dvořáková",
         "# Ja\u00adna Dvo\u0159\u00e1kov\u00e1",
         f"# {unicodedata.normalize('NFD', 'Jana Dvořáková')}",
         f"# https://a.example/{quote('Jana Dvořáková')}",
