@@ -22,6 +22,7 @@ REMEDY = "write it without the name; 'coalition help unnamed' says what to do"
 SHORTEST = 3
 # A number is a word of its own, before and after a word: `doe` in `jane-doe2`.
 _WORD = re.compile(rf"[^\W\d_]{{3,}}(?=\d)|\d+(?=[^\W\d_]{{3}})|[^\W_]+|{BETWEEN.strip()}")
+_PART = re.compile(r"[^\s._-]+")  # of a name, or of an id that is one
 _TOGETHER = 6  # letters of a name that is looked for as one word too: janedoe, and not also
 _MOST_PARTS = 6  # of a name that is looked for in another order; what is longer describes somebody
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)", re.DOTALL)
@@ -190,7 +191,7 @@ def spellings(name: str) -> Iterator[str]:
         yield name.partition("://")[2]
         return
     yield name
-    parts = name.split()
+    parts = _PART.findall(name)
     for at in range(1, len(parts)) if len(parts) <= _MOST_PARTS else ():
         yield " ".join([*parts[at:], *parts[:at]])
     for words in phrases_of(name):
