@@ -754,9 +754,10 @@ def test_of_several_names_that_begin_at_a_word_the_longest_is_found(
     called: list[list[str]], parts: list[list[str]]
 ) -> None:
     words = [word for part in parts for word in part]
+    orders = [one[at:] + one[:at] for one in called for at in range(len(one))]
     places, at = [], 0
     while at < len(words):
-        there = max((len(one) for one in called if words[at:][: len(one)] == one), default=0)
+        there = max((len(one) for one in orders if words[at:][: len(one)] == one), default=0)
         if there:
             places.append((4 * at, 4 * (at + there) - 1))
         at += there or 1

@@ -213,8 +213,26 @@ def test_who_may_not_be_credited_stands_in_no_words_around_a_quote(coalition: Ru
     Path("claims.yaml").write_text(deep, encoding="utf-8")
     shut = exported(coalition, "--text", "bridge=bridge.txt")[0]
     assert "Ruiz" not in json.dumps(shut)
-    assert "prefix" not in selectors(shut)
-    assert "suffix" in selectors(shut)
+    assert not {"prefix", "suffix"} & selectors(shut).keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It “will stay shut until May”, Ms Ruiz said. It is “a rusty thing”.",
+        "“A rusty thing” is what Ms Ruiz told us “will stay shut until May”.",
+        "The head of the port said it is “a rusty thing”. It “will stay shut until May”, she said.",
+    ],
+)
+def test_nothing_beside_words_that_nobody_may_be_credited_with_leaves(
+    coalition: Run, text: str
+) -> None:
+    deep = DATA.replace("name: Ana Ruiz}", "name: Ana Ruiz, terms: deep-background}")
+    Path("claims.yaml").write_text(deep, encoding="utf-8")
+    Path("bridge.txt").write_text(text, encoding="utf-8")
+    for each in exported(coalition, "--text", "bridge=bridge.txt"):
+        assert not {"prefix", "suffix"} & selectors(each).keys()
+        assert "Ruiz" not in json.dumps(each)
 
 
 def test_what_the_article_has_otherwise_stays_as_it_is_stated(coalition: Run) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -100,6 +101,8 @@ def found(coalition: Run, private: Path, *arguments: str) -> list[str]:
         "# janadvorakova",
         "# JanaDvořáková",
         "# Dvořáková, Jana",
+        "# jana-dvorakova2, janadvorakova2026",
+        "# Ja<b>na</b> Dvořáková",
         "# Ja\u00adna Dvo\u0159\u00e1kov\u00e1",
         f"# {unicodedata.normalize('NFD', 'Jana Dvořáková')}",
         f"# https://a.example/{quote('Jana Dvořáková')}",
@@ -202,7 +205,7 @@ def test_a_failure_says_no_name(
     coalition: Run, private: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = coalition("check", "--leaks", "--private", private, "the-fox.yaml")
-    assert result.code == 1
+    assert result.code == 3
     assert "(withheld).yaml:1:1: unreadable: cannot be read: no such file" in result.out
     assert says_no_name(result.out, result.err)
     assert coalition("check", "--leaks", "--private", private).code == 3
@@ -299,6 +302,78 @@ def test_a_private_file_in_a_repository_is_refused_unless_it_is_ignored(
 
 
 @pytest.mark.slow
+def test_a_private_file_is_refused_where_git_cannot_say_whether_it_tracks_it(
+    coalition: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit({"claims.yaml": CLAIMS, "sources.yaml": PERSON})
+    Path("sources.yaml").chmod(0o600)
+    refused = (
+        "sources.yaml:1:1: unreadable: nobody knows whether git tracks it: a repository is there,"
+        " and git fails\n"
+    )
+    head = Path(".git/HEAD").read_text()
+    Path(".git/HEAD").write_text("")
+    result = coalition("check", "--leaks", "--private", "sources.yaml", "claims.yaml")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(refused)
+    Path(".git/HEAD").write_text(head)
+    monkeypatch.setenv("PATH", os.devnull)
+    result = coalition("check", "--leaks", "--private", "sources.yaml", "claims.yaml")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(refused)
+
+
+def test_links_are_followed_and_their_targets_read_and_no_pipe_is_waited_for(
+    coalition: Run, private: Path
+) -> None:
+    Path("claims.yaml").write_text(CLAIMS)
+    Path("texts").mkdir()
+    os.mkfifo("texts/pipe.txt")
+    elsewhere = private.parent.parent / "elsewhere"
+    elsewhere.mkdir()
+    Path("texts/more").symlink_to(elsewhere)
+    (elsewhere / "up").symlink_to(Path("texts").absolute())
+    assert found(coalition, private, "--texts", "texts", "claims.yaml") == []
+    (elsewhere / "a.txt").write_text("the Fox\n")
+    (elsewhere / "the-fox.txt").write_text("Nothing.\n")
+    Path("texts/link.txt").symlink_to(elsewhere / "the-fox.txt")
+    told = found(coalition, private, "--texts", "texts", "claims.yaml")
+    assert told == [
+        "texts/link.txt:1 diplomat-1",
+        "texts/more/a.txt:1 diplomat-1",
+        "texts/more/(withheld).txt:1 diplomat-1",
+    ]
+
+
+def test_what_cannot_be_read_is_no_name_and_not_passed_over(
+    coalition: Run, private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("claims.yaml").write_text(CLAIMS)
+    Path("texts").mkdir()
+    Path("texts/gone.txt").symlink_to("nowhere.txt")
+    command = ("check", "--leaks", "--private", private, "--texts", "texts", "claims.yaml")
+    result = coalition(*command)
+    assert (result.code, result.out) == (
+        3,
+        "texts/gone.txt:1:1: unreadable: cannot be read: no such file or directory\n"
+        "  what is in it is not known\n",
+    )
+    assert result.err == "coalition: no names; looked at 1 file, and 1 file could not be read\n"
+    Path("texts/gone.txt").unlink()
+    there = os.scandir
+
+    def scandir(path: str) -> Iterator[os.DirEntry[str]]:
+        if path == "texts":
+            raise PermissionError(13, "Permission denied", path)
+        return there(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = coalition(*command)
+    assert result.code == 3
+    assert result.out.startswith("texts:1:1: unreadable: cannot be read: ")
+
+
+@pytest.mark.slow
 def test_history_has_every_version(coalition: Run, repository: Path) -> None:
     named = f"{CLAIMS}# Jana Dvořáková\n"
     first = commit({"claims.yaml": named})
@@ -327,12 +402,38 @@ def test_history_has_every_version(coalition: Run, repository: Path) -> None:
             f"{tag}:3 diplomat-1",
             f"{tag}:6 diplomat-1",
             "refs/tags/(withheld):1 diplomat-1",
+            ".git/logs/HEAD:3 diplomat-1",
+            ".git/logs/refs/heads/main:3 diplomat-1",
         ]
     )
     git("stash", "drop", "-q")
     [dropped] = set(found(coalition, repository, "--history")) - set(told)
     assert dropped.endswith(":4 diplomat-1")
     assert says_no_name(str([*Path(os.environ["COALITION_CACHE"]).rglob("*")]))
+
+
+@pytest.mark.slow
+def test_what_git_keeps_beside_its_objects_is_looked_at(coalition: Run, repository: Path) -> None:
+    commit({"claims.yaml": CLAIMS})
+    assert found(coalition, repository, "--history") == []
+    git("checkout", "-qb", "the-fox")
+    git("checkout", "-q", "main")
+    git("branch", "-qD", "the-fox")
+    Path(".git/COMMIT_EDITMSG").write_text("given up\n\nSo says Jana Dvořáková\n", encoding="utf-8")
+    git("config", "branch.janadvorakova.remote", "origin")
+    kept = Path(".git/sources.yaml")
+    kept.write_text(PERSON, encoding="utf-8")
+    kept.chmod(0o600)
+    told = found(coalition, kept, "--history")
+    config = Path(".git/config").read_text().splitlines()
+    line = config.index('[branch "janadvorakova"]') + 1
+    assert told == [
+        ".git/COMMIT_EDITMSG:3 diplomat-1",
+        f".git/config:{line} diplomat-1",
+        ".git/logs/HEAD:2 diplomat-1",
+    ]
+    git("checkout", "-q", "--orphan", "the-fox")
+    assert ".git/HEAD:1 diplomat-1" in found(coalition, kept, "--history")
 
 
 @pytest.mark.slow

@@ -202,6 +202,51 @@ def test_a_confidential_name_in_other_words_stops_the_answer(
     assert "Jane" not in result.err
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Doevský, Jané",
+        "Jané van Doevský is Doevsky, Jane van",
+        "janedoevsky",
+        "#JaneDoevsky",
+        "jane-doevsky2",
+        "janedoevsky2026",
+        "2jane-doevsky",
+        "janedoevsky@example.org",
+        "Jan&eacute; Doevsk&yacute;",
+        "Jan&#233; Doevsky",
+        "Jan%C3%A9%20Doevsky",
+        "Jan%E9_Doevsky",
+        "Jan%25C3%25A9_Doevsky",
+        r"Jan\u00e9 Doevsky",
+        r"Jan\xe9 Doevsky",
+        "Jan\u200bé Doev\xadsky",
+        "Jane <b>Doevsky</b>",
+        "Ja<i>ne</i> Doevsky",
+        "http://people.example/J77",
+        "people.example/j77",
+    ],
+)
+@pytest.mark.parametrize("field", ["text", "id", "note", "extra"])
+def test_a_confidential_name_is_found_in_each_spelling(
+    coalition: Run, claims_file: Write, told: str, field: str
+) -> None:
+    value: object = "_".join(told.split()) if field == "id" else told
+    value = {"a": [{told: 1}]} if field == "extra" else value
+    speaker = {"id": "one", "anonymous": True, "url": "https://people.example/J77"}
+    name = "Jané van Doevský" if "van" in told else "Jané Doevský"
+    claim = {"id": "said", "text": "It is so.", "speaker": "one", field: value}
+    data = claims_file(
+        json.dumps({"speakers": [{**speaker, "name": name}], "claims": [claim]}), name="claims.json"
+    )
+    for command in ("claims --public --with all", "page --with all", "export csl --with all"):
+        result = coalition(*command.split(), "-d", data)
+        assert (result.code, result.out) == (3, "")
+        assert f"'{field}' in claim" in result.err
+        assert not any(word in result.err.casefold() for word in ("doev", "j77", "people.ex"))
+    assert f"'{field}' in claim" in coalition("check", data).out
+
+
 def test_files_with_errors_can_be_left_out_of_it_too(
     coalition: Run, claims_file: Write, data: str
 ) -> None:

@@ -254,6 +254,94 @@ def test_an_embargo_ends_as_its_day_begins(
     assert ("1 claim under embargo" in said) == (not leaves)
 
 
+HUSHED = """\
+articles: [{id: scoop}]
+speakers:
+- {id: jane, name: Jane Roe, aliases: [Foxglove]}
+- {id: bo, name: Bo Both}
+- {id: off, name: Otto Offen, terms: off-record}
+- {id: deep, name: Wilma Deeping, terms: deep-background}
+claims:
+- id: one
+  text: It leaks.
+  speaker: jane
+  anonymous: true
+  appearances: [{article: scoop, speaker: jane, quote: leaks, attribution: a guard}]
+- {id: two, text: It creaks., speaker: bo, anonymous: true}
+- {id: three, text: It is blue., speaker: bo}
+- {id: four, text: HUSHED., speaker: off, anonymous: true}
+- {id: five, text: HUSHED TOO., speaker: Otto Offen, anonymous: true}
+- id: six
+  text: It is old.
+  speaker: deep
+  anonymous: true
+  appearances: [{article: scoop, quote: old, attribution: one in the cellar}]
+"""
+DEEP = "appearances: [{article: scoop, terms: deep-background}]"
+
+
+def test_the_named_speaker_of_an_unnamed_claim_has_the_same_terms_and_stays_in(
+    claims_file: Write, written: Written
+) -> None:
+    html, said = written("-d", claims_file(HUSHED))
+    assert said == (
+        "coalition: left out: 2 claims off the record, 1 speaker of unnamed claims alone,"
+        " 1 speaker who may not be credited\n"
+    )
+    assert embedded(html, "version") == {
+        "version": 1,
+        "articles": [{"id": "scoop"}],
+        "speakers": [{"id": "bo", "name": "Bo Both", "anonymous": False}],
+        "claims": [
+            {
+                "id": "one",
+                "text": "It leaks.",
+                "anonymous": True,
+                "status": "active",
+                "appearances": [{"article": "scoop", "quote": "leaks", "attribution": "a guard"}],
+            },
+            {"id": "two", "text": "It creaks.", "anonymous": True, "status": "active"},
+            {
+                "id": "three",
+                "text": "It is blue.",
+                "speaker": "bo",
+                "anonymous": False,
+                "status": "active",
+            },
+            {
+                "id": "six",
+                "text": "It is old.",
+                "anonymous": True,
+                "status": "active",
+                "appearances": [{"article": "scoop", "quote": "old"}],
+            },
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "speaker: jane, anonymous: true, text: Jane Roe said so.",
+        "speaker: jane, anonymous: true, text: So said Foxglove.",
+        "speaker: wilma deeping, text: Weeping said so., topics: [wilma-deeping]",
+        "speaker: Wilma Deeping, text: So said Weeping.",
+        f"speaker: Verity Vale, text: Verity Vale said so., {DEEP}",
+        f"speaker: verity-vale, text: Vale%2C Verity., {DEEP}",
+    ],
+)
+def test_a_claim_without_its_speaker_does_not_name_that_speaker(
+    claims_file: Write, coalition: Run, claim: str
+) -> None:
+    data = HUSHED.replace("name: Wilma Deeping", "name: Wilma Deeping, aliases: [Weeping]")
+    file = claims_file(data + f"- {{id: x, {claim}}}\n")
+    result = coalition("page", "-d", file)
+    assert (result.code, result.out) == (3, "")
+    assert "in claim 'x' holds a name that must be withheld" in result.err
+    for word in ("jane", "foxglove", "wilma", "weeping", "verity", "vale"):
+        assert word not in result.err.casefold()
+
+
 def test_a_claim_off_the_record_leaves_where_an_article_has_it_on_the_record(
     claims_file: Write, written: Written
 ) -> None:

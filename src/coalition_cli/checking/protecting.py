@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from urllib.parse import unquote
 
 from ..model.problems import Problem
 from ..model.record import FileSpan, Place, Record
@@ -140,11 +139,9 @@ def _given_away(where: str, file: DataFile, place: Place) -> Problem:
 
 
 def texts_within(value: object) -> Iterator[str]:
-    """Yield all text in a plain value, with its keys; of an address also what it stands for."""
+    """Yield all text in a plain value, with its keys."""
     if isinstance(value, str):
         yield value
-        if "%" in value:  # such as Ji%C5%99%C3%AD
-            yield unquote(value)
     elif isinstance(value, list):
         for item in value:
             yield from texts_within(item)

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 def leaks(
     search: LeakSearch, given: TextOptions, report: Report, named: list[str], *, tracked: bool
 ) -> None:
-    """Print where the people of a private file can be found. Exit with 1 if they can be."""
-    from ..leaking import Leaks, private_file
+    """Print where the people of a private file can be found.
+
+    Exit with 1 if they can be, and with 3 if something could not be looked at.
+    """
+    from ..leaking import UNREADABLE, Leaks, private_file
     from ..leaking.history import in_history, in_staged
 
     form, private = report.chosen, _private(search.private)
@@ -47,15 +50,18 @@ def leaks(
         found = chain(
             looking.in_data(corpora, texts),
             in_staged(looking) if tracked else (),
-            in_history(looking) if search.history else (),
+            in_history(looking, private) if search.history else (),
         )
         problems = [*dict.fromkeys(islice(found, MAX_PROBLEMS))]  # staged, and on the disk
     findings = Findings(problems, [], Counter(), [], looking.searched, bool(problems))
     write(findings, form, report, frozenset())
-    said = f"names in {plural(len(problems), 'place')}" if problems else "no names"
-    note(f"{said}; looked at {plural(looking.searched, 'file')}")
+    unread = sum(problem.code == UNREADABLE for problem in problems)
+    leaked = len(problems) - unread
+    said = f"names in {plural(leaked, 'place')}" if leaked else "no names"
+    but = f", and {plural(unread, 'file')} could not be read" if unread else ""
+    note(f"{said}; looked at {plural(looking.searched, 'file')}{but}")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(DataError.exit_code if unread else 1)
 
 
 def _corpora(named: list[str], *, tracked: bool) -> "list[Corpus]":

@@ -1,7 +1,7 @@
 """What stands around words in the text of their article, as far as it may be told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..publishing.withheld import Withheld
 from ..verifying import ArticleText, Verdict, verify
@@ -20,13 +20,21 @@ class Surroundings:
     def __init__(self, text: ArticleText, withheld: Withheld, article: str) -> None:
         self.text, self._names = text, withheld.names
         self._words = withheld.words.get(article, frozenset())
+        self._uncredited = withheld.uncredited.get(article, frozenset())
         self._closed = [*self._places()]
         self._runs = {run for words in self._words for run in _runs(words)}
 
     def _places(self) -> Iterator[Place]:
-        """Yield where words stand that stay in, and names."""
+        """Yield where words stand that stay in, names, and what may credit who is not credited."""
         yield from self._names.spans(self.text.content)
-        for words in self._words:
+        yield from self._found(self._words)
+        paragraphs, nth = self.text.paragraphs, self.text.paragraph
+        for start, end in self._found(self._uncredited):
+            yield paragraphs[nth(start) - 1].start, paragraphs[nth(max(start, end - 1)) - 1].end
+
+    def _found(self, texts: Iterable[str]) -> Iterator[Place]:
+        """Yield where texts stand."""
+        for words in texts:
             found = verify(self.text, words, quoted=False)
             if found.start is not None and found.end is not None:
                 yield found.start, found.end

@@ -16,6 +16,7 @@ from ..query import (
     declared,
     grouped,
     selected,
+    speakers_withheld,
     unread,
     withholding,
 )
@@ -88,6 +89,14 @@ class Index:
         Files that were left out are among them: nobody knows.
         """
         return {str(name) for (name,) in self._engine.rows(withholding())}
+
+    def speakers_withheld(self) -> Iterator[tuple[str, str]]:
+        """Yield the ids of claims that say they are unnamed, with speakers who are named elsewhere.
+
+        No answer has these speakers with the claims.
+        """
+        rows = self._engine.rows(speakers_withheld())
+        return ((str(claim), str(speaker)) for claim, speaker in rows)
 
     def rows(self, question: Question) -> Answer:
         """Return the rows that the question asks for, asked anew each time they are read.

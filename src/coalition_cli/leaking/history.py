@@ -1,4 +1,4 @@
-"""What git keeps: each version of each file, names of files, messages of commits and of tags.
+"""What git keeps: each version of each file, names of files, messages of commits and of tags, logs.
 
 Every object is read once, whether something leads to it or not: a stash that was dropped and a
 commit that was amended are still there. Only where something is found, git is asked which commit
@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import IO, NamedTuple
 
 from ..model.problems import CoalitionError, Problem
+from ..reading.files import printable
 from ..reading.objects import GIT, LOST, SAFELY
 from .leaks import PATH, Leaks
 
@@ -25,6 +26,8 @@ _CHANGES = (
 _STAGED = ("diff-index", "--cached", "-z", "--raw", "--no-renames", "--no-abbrev")
 _WITHOUT_CONTENT = (b"000000", b"160000")  # modes of what is gone, and of a submodule
 _SHORT = 12  # digits of a commit in a message
+_ELSEWHERE = ("objects", "refs", "modules")  # are asked of git, and modules are other repositories
+_REFERENCES = "packed-refs"
 _PIECE = 1 << 20  # bytes
 _NO_GIT = "git cannot be run; is it installed?"
 _FAILED = (
@@ -67,8 +70,11 @@ class _Change(NamedTuple):
     has_content: bool  # it is neither deleted nor another repository
 
 
-def in_history(leaks: Leaks) -> Iterator[Problem]:
-    """Yield who is given away by what the repository of the working folder keeps."""
+def in_history(leaks: Leaks, private: str) -> Iterator[Problem]:
+    """Yield who is given away by what the repository of the working folder keeps.
+
+    `private` is the path of the private file, which may lie among git's own files.
+    """
     versions: dict[str, list[Problem]] = {}  # by object
     folders: list[Problem] = []
     for kind, key, problem in _in_objects(leaks):
@@ -88,6 +94,24 @@ def in_history(leaks: Leaks) -> Iterator[Problem]:
         yield from folders
     for reference in _said("for-each-ref", "--format=%(refname)").splitlines():
         yield from leaks.in_name(os.fsdecode(reference))
+    for path, name in _own_files():
+        if not os.path.samefile(path, private):
+            yield from leaks.in_own_file(path, printable(name))
+
+
+def _own_files() -> Iterator[tuple[str, str]]:
+    """Yield the files that git keeps beside objects and references, with names for messages.
+
+    Its logs have the names of branches that are gone, and a message may stand where the commit
+    was given up.
+    """
+    top = os.fsdecode(_said("rev-parse", "--git-common-dir").removesuffix(b"\n"))
+    for folder, below, names in os.walk(top):
+        below[:] = sorted(name for name in below if folder != top or name not in _ELSEWHERE)
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and name != _REFERENCES:
+                yield path, os.path.join(".git", os.path.relpath(path, top))
 
 
 def _in_objects(leaks: Leaks) -> Iterator[tuple[str, str, Problem]]:

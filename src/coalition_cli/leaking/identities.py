@@ -4,13 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from ..model.vocabularies import WITHHELD
-from ..reading.confidential import SHORTEST, Names, is_telling, phrases_of
+from ..reading.confidential import SHORTEST, Names, is_telling, phrases_of, spellings
 from ..words import search_text
+from ..words.escapes import readings
 
-_TOGETHER = 6  # letters of a name that is looked for as one word too: janedoe, and not also
 _DIGITS = 7  # of a telephone number that is looked for, the last ones: the first may be left out
 _MOST_DIGITS = 9
 _SCHEME = re.compile(r"(?i)\s*(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?")
@@ -23,25 +22,17 @@ class Identity(NamedTuple):
     """What a private file says of a speaker."""
 
     speaker: str  # the id
-    names: Sequence[str]  # of a person; they are also looked for as Doe, Jane and as janedoe
+    names: Sequence[str]  # of a person
     aliases: Sequence[str] = ()
     addresses: Sequence[str] = ()  # of pages and of mail
     phones: Sequence[str] = ()
 
     def spellings(self) -> Iterator[str]:
         """Yield what is looked for, but for telephone numbers."""
-        for name in self.names:
-            yield name
-            for words in phrases_of(name):
-                if len(words) > 1:
-                    yield " ".join([words[-1], *words[:-1]])
         for address in self.addresses:
             yield _SCHEME.sub("", address, count=1)
-        yield from self.aliases
         for name in (*self.names, *self.aliases):
-            for words in phrases_of(name):
-                if len(together := "".join(words)) >= _TOGETHER and len(words) > 1:
-                    yield together
+            yield from spellings(name)
 
     def numbers(self) -> Iterator[str]:
         """Yield a pattern for each telephone number: its last digits, with any marks between."""
@@ -98,12 +89,15 @@ class Identities:
 
     def masked(self, text: str) -> str:
         """Return a text of a message, such as a path, without what gives a speaker away."""
-        if not (self.who(text) or self.who(unquote(text))):
+        if not self._are_told_by(text):
             return text
         for _, number in self._numbers:
             text = number.sub(WITHHELD, text)
         without = self._names.without(text)
-        return WITHHELD if self.who(without) or self.who(unquote(without)) else without
+        return WITHHELD if self._are_told_by(without) else without
+
+    def _are_told_by(self, text: str) -> bool:
+        return any(map(self.who, readings(text)))
 
 
 def _keys(phrase: Sequence[str]) -> tuple[str, ...]:

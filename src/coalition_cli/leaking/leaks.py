@@ -11,6 +11,7 @@ from .identities import Identities
 from .texts import Stream, found_in
 
 PATH = "its path"  # what a message calls it
+UNREADABLE = "unreadable"  # the code of what could not be looked at
 _REMEDY = "write it without the name; 'coalition help unnamed' says what to do"
 
 
@@ -41,19 +42,35 @@ class Leaks:
         for path in dict.fromkeys(each for folder in folders for each in _inside(folder)):
             if printable(path) not in told:
                 told.add(printable(path))
-                yield from self.in_file(DataFile(path, printable(path), inside=True))
+                found = path not in folders  # a pipe that is named is read
+                yield from self.in_file(
+                    DataFile(path, printable(path), _status(path), inside=found)
+                )
 
     def in_file(self, file: DataFile) -> Iterator[Problem]:
-        """Yield who is given away by a file or by its name."""
+        """Yield who is given away by a file, by its name, or by where it leads if it is a link."""
         yield from self.in_name(file.name)
+        if os.path.islink(file.path):
+            yield from self.in_name(printable(os.readlink(file.path)), file.name)
         if file.unexpected:  # reading it would wait
             return
         try:
             with file.open() as stream:
                 yield from self.in_stream(file.name, stream)
         except OSError as error:
-            message, remedy = f"cannot be read: {reason(error)}", "what is in it is not known"
-            yield Problem("unreadable", message, remedy, self._identities.masked(file.name))
+            yield self._unread(file.name, error)
+
+    def in_own_file(self, path: str, name: str) -> Iterator[Problem]:
+        """Yield who is given away by a file of git's own, each once: at the first of its lines."""
+        told: set[str] = set()
+        try:
+            with open(path, "rb") as stream:
+                for found in found_in(stream, self._identities):
+                    if found.speaker not in told:
+                        told.add(found.speaker)
+                        yield self._problem("this", found.speaker, name, found.line)
+        except OSError as error:
+            yield self._unread(name, error)
 
     def in_name(self, path: str, name: str | None = None) -> Iterator[Problem]:
         """Yield who is given away by a path; messages call it by a name, or by itself."""
@@ -70,18 +87,42 @@ class Leaks:
         """Return a problem of something that has a better name."""
         return problem._replace(file=self._identities.masked(name))
 
+    def _unread(self, name: str, error: OSError) -> Problem:
+        message, remedy = f"cannot be read: {reason(error)}", "what is in it is not known"
+        return Problem(UNREADABLE, message, remedy, self._identities.masked(name))
+
     def _problem(self, what: str, speaker: str, name: str, line: int) -> Problem:
         message = f"{what} gives away the unnamed speaker '{self._identities.masked(speaker)}'"
         return Problem("leaked-name", message, _REMEDY, self._identities.masked(name), line)
 
 
+def _status(path: str) -> os.stat_result | None:
+    """Return what kind of file it is; None where it cannot be told, which reading says."""
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
 def _inside(path: str) -> Iterator[str]:
-    """Yield a file, or the files of a folder and below it, sorted."""
+    """Yield a file, or the files of a folder and below it, sorted; links to folders are followed.
+
+    A folder that cannot be looked into is yielded too: reading it says so.
+    """
     if not os.path.isdir(path):
         if path != STANDARD_INPUT:
             yield path
         return
-    for folder, below, names in os.walk(path):
+    unread: list[str] = []
+    seen: set[str] = set()  # a link may lead upwards
+    walk = os.walk(path, onerror=lambda error: unread.append(str(error.filename)), followlinks=True)
+    for folder, below, names in walk:
+        real = os.path.realpath(folder)
+        if real in seen:
+            below.clear()
+            continue
+        seen.add(real)
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             yield os.path.join(folder, name)
+    yield from unread

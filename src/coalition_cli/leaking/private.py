@@ -88,7 +88,12 @@ def _not_private(path: str, status: os.stat_result) -> tuple[str, str] | None:
         folder, name = os.path.split(each)
         if not _in_repository(folder):
             continue
-        if _git(folder, "rev-parse", "--is-inside-work-tree") != b"true\n":
+        there = _git(folder, "rev-parse", "--is-inside-work-tree")
+        if there is None:
+            return "nobody knows whether git tracks it: a repository is there, and git fails", (
+                "move it out of the repository; 'git status' there says more"
+            )
+        if there != b"true\n":
             continue
         if _git(folder, "ls-files", "-z", "--", f":(literal){name}"):
             return "git tracks it", (

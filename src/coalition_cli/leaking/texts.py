@@ -4,13 +4,11 @@ A text is read as it is written, so that nothing escapes that a parser passes ov
 comment. Where it has escapes, it is read once more as what they stand for.
 """
 
-import html
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
-from urllib.parse import unquote
 
+from ..words.escapes import readings
 from .identities import Identities
 
 _AT_ONCE = 1 << 20  # bytes
@@ -19,18 +17,6 @@ _AROUND = 3  # lines before a place, and after it, that have a name which is bro
 _FEW = 64  # lines that are looked at together
 _BEGINNING = 8_000  # bytes that say whether a content is no text: it has a NUL there
 _NOT_ASCII = bytes([0, *range(0x80, 0x100)])
-_DEEP = 3  # escapes of escapes: %2520
-_TAG = re.compile(r"<[^<>]*>")
-_ESCAPES = re.compile(
-    r"""(?P<yaml>\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^xuU\n]|\n[ \t]*))
-      | (?P<address>(?:%[0-9A-Fa-f]{2})+)
-      | (?P<page>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
-    """,
-    re.VERBOSE,
-)
-# Most texts have none. An escaped quotation mark is between words, as it is written.
-_ESCAPE = re.compile(r"\\[^\"\\/]|%[0-9A-Fa-f]{2}|&[#A-Za-z]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class Stream(Protocol):
@@ -61,45 +47,6 @@ def found_in(stream: Stream, identities: Identities) -> Iterator[Found]:
                 }
                 yield from sorted(found - told)
                 told |= found
-
-
-def readings(text: str) -> Iterator[str]:
-    """Yield a text as it is written, and with what its escapes stand for, line by line."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    yield text
-    if _TAG.search(text):
-        plain = _TAG.sub(lambda tag: " " + "\n" * tag[0].count("\n"), text)
-        yield html.unescape(plain) if "&" in plain else plain
-    for _ in range(_DEEP):
-        if not _ESCAPE.search(text):
-            return
-        meant = _ESCAPES.sub(_meant, text)
-        if meant == text:
-            return
-        text = _PAIR.sub(_one_character, meant)
-        yield text
-
-
-def _meant(escape: re.Match[str]) -> str:
-    """Return what an escape stands for; a blank for what is between words."""
-    written = escape[0]
-    match escape.lastgroup:
-        case "address":
-            meant = unquote(written)
-        case "page":
-            meant = html.unescape(written)
-        case _ if written[1] == "\n":
-            return "\xad\n"  # a text that goes on in the next line, as after a soft hyphen
-        case _ if written[1] in "xuU":
-            code = int(f"0x{written[2:]}", 0)
-            meant = chr(code) if code < 0x110000 else " "
-        case _:
-            meant = written[1] if written[1] == "\\" else " "
-    return meant.replace("\n", " ").replace("\r", " ")
-
-
-def _one_character(pair: re.Match[str]) -> str:
-    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _among(

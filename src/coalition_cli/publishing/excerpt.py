@@ -69,4 +69,4 @@ def _all_but(names: set[Names]) -> Staying:
     kept: dict[str, set[str]] = {section: set() for section in FILE_SECTIONS}
     for section, key in names:
         kept[section].add(key)
-    return _AllBut(kept, {}, {}, Counter(), {})
+    return _AllBut(kept, {}, {}, Counter(), {}, {}, {})

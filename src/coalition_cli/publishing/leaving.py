@@ -7,7 +7,8 @@ tell that they are there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from ..answers.articles import rows_with
@@ -27,11 +28,13 @@ Reason = tuple[str, str]
 _LEADING = ("id", "publisher", "retells")  # fields of articles
 READ = ("id", "embargo", "speaker", "on_behalf_of", "source", "reviewers", "appearances")
 _WORDS = ("quote", "wording", "attribution")
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 # Why something stays in: what is counted, of one and of several.
 EMBARGO = "claim under embargo", "claims under embargo"
 OFF_RECORD = "claim off the record", "claims off the record"
 APPEARANCE = "appearance off the record", "appearances off the record"
 NAMED = "record that only these name", "records that only these name"
+SPEAKER = "speaker of unnamed claims alone", "speakers of unnamed claims alone"
 UNATTRIBUTED = "speaker who may not be credited", "speakers who may not be credited"
 
 
@@ -52,6 +55,9 @@ class Staying(NamedTuple):
     ]  # terms of speakers who are never shown, by all that they are called
     why: Counter[Reason]  # how much stays in
     words: dict[str, set[str]]  # of articles that stay in, by article: quotes and the like
+    uncredited: dict[str, set[str]]  # of claims that leave without their speakers, by article
+    # Claims that say they are unnamed, though their speakers are named: these, by the claims.
+    unnamed: Mapping[str, str]
 
     def has(self, section: str, key: object) -> bool:
         """Whether a record stays in."""
@@ -61,26 +67,35 @@ class Staying(NamedTuple):
         """Return the terms of a speaker who is never shown; None of others."""
         return self.speakers.get(any_case(str(speaker))) if speaker else None
 
-    def add_words(self, appearances: Iterable[Values], fields: Iterable[str]) -> None:
-        """Add what these fields of appearances say, which stays in."""
-        for seen in appearances:
-            words = {str(seen[field]) for field in fields if seen[field]}
-            self.words.setdefault(str(seen["article"]), set()).update(words)
-
     def appearances(self, claim: Values) -> list[Values]:
         """Return the appearances of a claim that leave."""
         return [seen for seen in listed(claim["appearances"]) if self._terms(claim, seen) != _OFF]
 
     def _terms(self, claim: Values, seen: Values) -> object:
         """Return the terms of an appearance: its own, or those of the speaker that it credits."""
-        return seen["terms"] or self.terms(seen["speaker"] or claim["speaker"])
+        return seen["terms"] or self.terms(seen["speaker"] or self.speaker(claim))
+
+    def speaker(self, claim: Values) -> object:
+        """Return who made a claim, also where no answer tells it."""
+        return claim["speaker"] or self.unnamed.get(str(claim["id"]))
 
 
-def staying_in(index: Index, leaving: Leaving, watch: Watch = ignore) -> Staying:
-    """Return what does not leave. It takes memory for what stays in, not for what leaves."""
-    staying = Staying(defaultdict(set), {}, {}, Counter(), defaultdict(set))
+def staying_in(
+    index: Index, leaving: Leaving, watch: Watch = ignore, unnamed: Mapping[str, str] = _NOBODY
+) -> Staying:
+    """Return what does not leave. It takes memory for what stays in, not for what leaves.
+
+    `unnamed` has the names of speakers that reading takes out of claims, by the claims.
+    """
+    elsewhere = dict(index.speakers_withheld())
+    unnamed = {**unnamed, **elsewhere}
+    staying = Staying(
+        defaultdict(set), {}, {}, Counter(), defaultdict(set), defaultdict(set), unnamed
+    )
     staying = staying._replace(speakers=dict(_hidden(index, staying.records["speakers"])))
-    hidden: set[Names] = set()  # what is named where nothing leaves
+    # What is named where nothing leaves. A speaker whom only unnamed claims have would stand there
+    # as the one who has none.
+    hidden: set[Names] = {("speakers", speaker) for speaker in elsewhere.values()}
     for claim in passing(rows_of(index, "claims", READ), watch):
         seen = listed(claim["appearances"])
         appearances = staying.appearances(claim)
@@ -88,22 +103,31 @@ def staying_in(index: Index, leaving: Leaving, watch: Watch = ignore) -> Staying
             staying.records["claims"].add(str(claim["id"]))
             staying.why[reason] += 1
             hidden.update(named(claim, seen))
-            staying.add_words(seen, _WORDS)
+            _add(staying.words, seen, _WORDS)
             continue
         if _is_unattributed(claim, appearances, staying):
             speakers = {name for name in named(claim, appearances) if name[0] == "speakers"}
+            if claim["id"] in unnamed:
+                speakers.add(("speakers", unnamed[str(claim["id"])]))
             staying.unattributed[str(claim["id"])] = {key for _, key in speakers}
             hidden |= speakers
-            staying.add_words(seen, ("attribution",))
+            _add(staying.words, seen, ("attribution",))
+            _add(staying.uncredited, seen, ("quote", "wording"))
         if left := len(seen) - len(appearances):
             staying.why[APPEARANCE] += left
-            staying.add_words((each for each in seen if each not in appearances), _WORDS)
+            _add(staying.words, (each for each in seen if each not in appearances), _WORDS)
             hidden.update(named(claim, seen))
     if hidden:
-        _add_what_only_they_name(index, staying, hidden)
+        _add_what_only_they_name(index, staying, hidden, {*elsewhere.values()})
     if staying.unattributed:
         staying.why[UNATTRIBUTED] = len(staying.unattributed)
     return staying
+
+
+def _add(words: dict[str, set[str]], appearances: Iterable[Values], fields: Iterable[str]) -> None:
+    """Add what these fields of appearances say, by their articles."""
+    for seen in appearances:
+        words[str(seen["article"])].update(str(seen[field]) for field in fields if seen[field])
 
 
 def _hidden(index: Index, ids: set[str]) -> Iterator[tuple[str, str]]:
@@ -124,12 +148,12 @@ def _reason(
         return EMBARGO
     if claim["appearances"]:
         return None if appearances else OFF_RECORD
-    return OFF_RECORD if staying.terms(claim["speaker"]) == _OFF else None
+    return OFF_RECORD if staying.terms(staying.speaker(claim)) == _OFF else None
 
 
 def _is_unattributed(claim: Values, appearances: Sequence[Values], staying: Staying) -> bool:
     """Whether who made the claim, or said so in one of its articles, is not to be told."""
-    return staying.terms(claim["speaker"]) is not None or any(
+    return staying.terms(staying.speaker(claim)) is not None or any(
         seen["terms"] == _DEEP or staying.terms(seen["speaker"]) for seen in appearances
     )
 
@@ -149,8 +173,13 @@ def named(claim: Values, appearances: Sequence[Values]) -> Iterator[Names]:
         yield from ((section, str(key)) for key in keys if key)
 
 
-def _add_what_only_they_name(index: Index, staying: Staying, hidden: set[Names]) -> None:
-    """Add the records that belong to what stays in, and to nothing that leaves."""
+def _add_what_only_they_name(
+    index: Index, staying: Staying, hidden: set[Names], elsewhere: Collection[str]
+) -> None:
+    """Add the records that belong to what stays in, and to nothing that leaves.
+
+    `elsewhere` has the speakers of unnamed claims who are named elsewhere.
+    """
     before = sum(map(len, staying.records.values()))
     for section, fields in (
         ("facts", ("supports", "contradicts")),
@@ -167,9 +196,15 @@ def _add_what_only_they_name(index: Index, staying: Staying, hidden: set[Names])
                 staying.records[section].add(str(record[key]))
     leading = trails(index, hidden)
     withheld = reached(hidden, leading)
-    for section, key in withheld - reached(_still_named(index, staying, withheld), leading):
+    still = reached(_still_named(index, staying, withheld), leading)
+    alone = 0
+    for section, key in withheld - still:
+        if section == "speakers" and key in elsewhere and not staying.has(section, key):
+            alone += 1
         staying.records[section].add(key)
-    if more := sum(map(len, staying.records.values())) - before:
+    if alone:
+        staying.why[SPEAKER] = alone
+    if more := sum(map(len, staying.records.values())) - before - alone:
         staying.why[NAMED] = more
 
 
@@ -235,7 +270,10 @@ def listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def rows_of(index: Index, name: str, fields: Iterable[str]) -> Iterator[Values]:
-    """Return the records of a section with some of their fields."""
+def rows_of(
+    index: Index, name: str, fields: Iterable[str], *, declared: bool = False
+) -> Iterator[Values]:
+    """Return the records of a section with some of their fields: all, or those of files."""
     section = SECTIONS[name]
-    return index.rows(Question(section, (), check_fields(section, fields))).dicts()
+    question = Question(section, (), check_fields(section, fields), declared=declared)
+    return index.rows(question).dicts()

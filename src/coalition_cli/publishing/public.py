@@ -17,6 +17,7 @@ from ..model.record import label
 from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
+from ..words import any_case
 from .copying import Copy
 from .leaving import Leaving, Staying, listed, passing, rows_of, staying_in
 from .taken import Taken
@@ -73,9 +74,9 @@ def public(
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
-    staying = staying_in(private, leaving, watch)
+    names, unnamed = _confidential(private, files, watch)
+    staying = staying_in(private, leaving, watch, unnamed)
     wanted = only(private, staying)
-    names = _confidential(private, files, watch)
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
@@ -89,9 +90,15 @@ def public(
         return Public(copy.index(watch), taken.left_out(), names, unsaid.withheld(staying))
 
 
-def _confidential(private: Index, files: Iterable[DataFile], watch: Watch) -> Names:
-    """Return the names that reading withholds; no index has them, but it knows of which files."""
+def _confidential(
+    private: Index, files: Iterable[DataFile], watch: Watch
+) -> tuple[Names, dict[str, str]]:
+    """Return the names that reading withholds, and those of claims by the claims' ids.
+
+    No index has them, but it knows of which files they are.
+    """
     names: list[str] = []
+    of_claims: dict[str, str] = {}
     withholding = private.withholding()
     for file in files:
         if file.name not in withholding:
@@ -99,7 +106,9 @@ def _confidential(private: Index, files: Iterable[DataFile], watch: Watch) -> Na
         for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names
-    return Names(names)
+                if record.section.name == "claims" and record.key and record.withheld.names:
+                    of_claims[record.key] = record.withheld.names[0]
+    return Names(names), of_claims
 
 
 def _given_away(names: Names, section: str, record: Values, row: Values) -> Iterator[Problem]:
@@ -133,22 +142,32 @@ class _Unsaid:
     """
 
     def __init__(self, index: Index, staying: Staying, names: Names) -> None:
-        self._names, self._speakers = names, staying.unattributed
-        self._called: dict[str, list[str]] = {}  # by the id of a speaker
-        ids = {key for keys in staying.unattributed.values() for key in keys}
+        self._names = names
+        self._speakers: dict[str, set[str]] = {
+            claim: {speaker} for claim, speaker in staying.unnamed.items()
+        }
+        self._speakers.update(staying.unattributed)
+        # By what may stand for a speaker in a claim: the id, or a name. Of one whom no record
+        # declares, that is all.
+        wanted = {any_case(key): key for keys in self._speakers.values() for key in keys}
+        self._called: dict[str, list[str]] = {}
         fields = ("id", "name", "aliases", "url", "same_as")
-        for row in rows_of(index, "speakers", fields) if ids else ():
-            if row["id"] in ids:
-                called = [row["name"], row["url"], *listed(row["aliases"]), *listed(row["same_as"])]
-                self._called[str(row["id"])] = [str(name) for name in called if name]
+        for row in rows_of(index, "speakers", fields, declared=True) if wanted else ():
+            called = [row["name"], *listed(row["aliases"])]
+            for key in {any_case(str(key)) for key in (row["id"], *called) if key} & wanted.keys():
+                names_of = [*called, row["url"], *listed(row["same_as"])]
+                self._called.setdefault(key, []).extend(str(name) for name in names_of if name)
+        for each, key in wanted.items():
+            self._called.setdefault(each, [key])
 
     def withheld(self, staying: Staying) -> Withheld:
         """Return what no part of the text of an article may tell."""
         called = (name for names in self._called.values() for name in names)
-        return Withheld(Names([*self._names.names, *called]), staying.words)
+        names = Names([*self._names.names, *called])
+        return Withheld(names, staying.words, staying.uncredited)
 
     def of(self, section: str, record: Values) -> Names:
         """Return the names that a record may not hold."""
         speakers = self._speakers.get(str(record.get("id")), ()) if section == "claims" else ()
-        own = [name for key in speakers for name in self._called.get(key, ())]
+        own = [name for key in speakers for name in self._called[any_case(key)]]
         return Names([*self._names.names, *own]) if own else self._names

@@ -11,3 +11,6 @@ class Withheld(NamedTuple):
 
     names: Names  # confidential ones, and of speakers without whom a claim leaves
     words: Mapping[str, Set[str]]  # quotes, wordings and attributions that stay in, by article
+    # Quotes and wordings of speakers who may not be credited: their article says beside them who
+    # that is, in words that nobody has recorded.
+    uncredited: Mapping[str, Set[str]]

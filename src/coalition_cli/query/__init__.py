@@ -9,6 +9,7 @@ from .statements import (
     declared,
     grouped,
     selected,
+    speakers_withheld,
     unread,
     withholding,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "query_field",
     "section_named",
     "selected",
+    "speakers_withheld",
     "unread",
     "withholding",
 ]

@@ -18,6 +18,7 @@ from .tables import (
     NAMED,
     TOPIC_SPELLINGS,
     UNDECLARED_FROM,
+    WITHHELD,
     Statement,
     confidence_rank,
     confidence_word,
@@ -55,6 +56,15 @@ def unread(why: str) -> Statement:
 def withholding() -> Statement:
     """Return the statement for the files of which names are withheld, or may be."""
     return Statement("SELECT name FROM files WHERE withholds ORDER BY slot", ())
+
+
+def speakers_withheld() -> Statement:
+    """Return the statement for the claims without a speaker who is named elsewhere, and for these.
+
+    Such a claim says that its speaker is unnamed.
+    """
+    of = "JOIN stated_claims AS claims ON claims.position = kept.position"
+    return Statement(f"SELECT claims.id, kept.speaker FROM {WITHHELD} AS kept {of}", ())
 
 
 def counted(question: Question, most: int | None = None) -> Statement:

@@ -8,11 +8,11 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from urllib.parse import unquote
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.vocabularies import WITHHELD
 from ..words import BETWEEN, UNSPACED, search_phrases, search_text
+from ..words.escapes import readings
 from ..words.unnamed import UNNAMED_SPEAKER
 
 # The message of a problem about a text with a name, and its remedy.
@@ -20,7 +20,11 @@ HOLDS = "holds a name that must be withheld"
 REMEDY = "write it without the name; 'coalition help unnamed' says what to do"
 # Letters of a name that is searched for. Shorter ones, such as an initial, stand everywhere.
 SHORTEST = 3
-_WORD = re.compile(rf"[^\W_]+|{BETWEEN.strip()}")
+# A number is a word of its own, before and after a word: `doe` in `jane-doe2`.
+_WORD = re.compile(rf"[^\W\d_]{{3,}}(?=\d)|\d+(?=[^\W\d_]{{3}})|[^\W_]+|{BETWEEN.strip()}")
+_PART = re.compile(r"[^\s._-]+")  # of a name, or of an id that is one
+_TOGETHER = 6  # letters of a name that is looked for as one word too: janedoe, and not also
+_MOST_PARTS = 6  # of a name that is looked for in another order; what is longer describes somebody
 _QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)", re.DOTALL)
 # Words of the format itself. They stand in every file and in messages: a message without them
 # would give the name away.
@@ -50,15 +54,19 @@ class Names:
         self.longest = max(map(len, names), default=0)  # characters, as they are written
         self._marked = {name.strip() for name in names if "'" in name}
         self._all = {phrase for name in names for phrase in phrases_of(name)}
-        self._telling = set(filter(is_telling, self._all))
+        told = (phrase for name in names for each in spellings(name) for phrase in phrases_of(each))
+        self._telling = set(filter(is_telling, told))
         self._phrases = _Phrases(self._telling)
 
     def __bool__(self) -> bool:
         return bool(self._phrases)
 
     def are_in(self, text: str) -> bool:
-        """Whether a text has one of the names."""
-        return bool(self._phrases) and any(self._phrases.begun(_words(search_text(text))))
+        """Whether a text has one of the names, as it is written or where it has escapes."""
+        return bool(self._phrases) and any(map(self._are_written, readings(text)))
+
+    def _are_written(self, text: str) -> bool:
+        return any(self._phrases.begun(_words(search_text(text))))
 
     def phrases_in(self, text: str) -> set[Phrase]:
         """Return the phrases of names that a text has, also those that begin a longer one."""
@@ -95,8 +103,8 @@ class Names:
             at = end
         rest = "".join([*parts, text[at:]])
         # A word of only one reading, such as a number with blanks, has no place in the text. Nor
-        # has one of an address, such as Ji%C5%99%C3%AD.
-        return instead if self.are_in(rest) or self.are_in(unquote(rest)) else rest
+        # has one with escapes, such as Ji%C5%99%C3%AD.
+        return instead if self.are_in(rest) else rest
 
     def out_of_quotes(self, message: str) -> str:
         """Return a message of ours without the names in its quotations from data.
@@ -172,6 +180,23 @@ class _Phrases:
             here = self._next(here, words[at], self._less)
             lengths[at] = self._begun[here]
         return lengths
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield how a name may be written: Jane Doe, Doe Jane, janedoe; an address without `https://`.
+
+    A name may be parted anywhere: van Doe, Jane.
+    """
+    if "://" in name:
+        yield name.partition("://")[2]
+        return
+    yield name
+    parts = _PART.findall(name)
+    for at in range(1, len(parts)) if len(parts) <= _MOST_PARTS else ():
+        yield " ".join([*parts[at:], *parts[:at]])
+    for words in phrases_of(name):
+        if len(words) > 1 and len(together := "".join(words)) >= _TOGETHER:
+            yield together
 
 
 def phrases_of(name: str) -> list[Phrase]:

@@ -81,7 +81,7 @@ class _Concealing:
 
     def __init__(self, texts: Iterable[str]) -> None:
         texts = [*texts]
-        self.names = Names(_orders(texts))
+        self.names = Names(texts)
         self._whole = frozenset(text.strip() for text in texts)  # found alone, however short
 
     def of(self, value: object) -> Any:
@@ -235,17 +235,6 @@ def _without_name(speaker: Mapping[str, object]) -> dict[str, object]:
     if name and described(str(name)):
         return {"description": name, **kept}
     return kept
-
-
-def _orders(names: Iterable[str]) -> Iterator[str]:
-    """Yield names as they are, and with the last word first: Jane Roe, and Roe, Jane."""
-    for name in names:
-        yield name
-        first, _, last = name.strip().rpartition(" ")
-        if first and not name.startswith(("http:", "https:")):
-            yield f"{last.strip(',')} {first.strip(',')}"
-            before, _, rest = name.strip().partition(" ")
-            yield f"{rest} {before.strip(',')}"
 
 
 def _telling(speaker: Mapping[str, object]) -> Iterator[str]:
