@@ -6,6 +6,7 @@ stand, and a little of what stands around them, unless that would give away what
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 from urllib.parse import quote as quoted
@@ -52,6 +53,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     for name, section in SECTIONS.items()
 }
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')  # signs that no IRI may have
 _OURS = "urn:coalition"
 _SEEN = (
     *("claim", "text", "article", "paragraph", "locator", "offset", "quote", "wording"),
@@ -130,13 +132,11 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[str, Any]:
     """Return the words in their article."""
-    addresses = [
-        str(article[name]) for name in ("url", "archived") if is_address(str(article[name]))
-    ]
-    source = addresses[0] if addresses else _iri("articles", str(article["id"]))
+    address, archived = _address(article["url"]), _address(article["archived"])
+    source = address or archived or _iri("articles", str(article["id"]))
     target: dict[str, Any] = {"type": "SpecificResource", "source": source}
-    if is_address(str(article["archived"])):
-        target["state"] = [{"type": "TimeState", "cached": article["archived"]}]
+    if archived:
+        target["state"] = [{"type": "TimeState", "cached": archived}]
     words = str(seen["quote"] or seen["wording"])
     quote, position = {"type": "TextQuoteSelector", "exact": words}, None
     if around and (verdict := _verdict(around.text, seen)).start is not None:
@@ -149,6 +149,12 @@ def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[
         start, end = position
         target["selector"].append({"type": "TextPositionSelector", "start": start, "end": end})
     return target
+
+
+def _address(value: object) -> str | None:
+    """Return an address as an IRI; None of what is none of http or https."""
+    text = str(value)
+    return _NO_IRI.sub(lambda sign: quoted(sign[0]), text) if is_address(text) else None
 
 
 def _verdict(text: ArticleText, seen: Values) -> Verdict:
