@@ -6,7 +6,6 @@ stand, and a little of what stands around them, unless that would give away what
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 from urllib.parse import quote as quoted
@@ -21,7 +20,7 @@ from ..query import Question, check_fields
 from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from ..words.safe import escaped
 from ..words.unnamed import marked
-from ..words.values import is_address
+from ..words.values import iri, is_address
 from .export import Export, Referred
 from .surroundings import Surroundings
 
@@ -53,7 +52,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     for name, section in SECTIONS.items()
 }
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')  # signs that no IRI may have
 _OURS = "urn:coalition"
 _SEEN = (
     *("claim", "text", "article", "paragraph", "locator", "offset", "quote", "wording"),
@@ -153,8 +151,7 @@ def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[
 
 def _address(value: object) -> str | None:
     """Return an address as an IRI; None of what is none of http or https."""
-    text = str(value)
-    return _NO_IRI.sub(lambda sign: quoted(sign[0]), text) if is_address(text) else None
+    return iri(str(value)) if is_address(str(value)) else None
 
 
 def _verdict(text: ArticleText, seen: Values) -> Verdict:

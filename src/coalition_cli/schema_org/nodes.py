@@ -84,7 +84,7 @@ def _add(made: Node, section: str, field: Field, value: Any) -> None:
 def _fit(term: str, values: list[Any]) -> bool:
     """Whether values have the form that schema.org gives to those of a term."""
     form = FORMS.get(term)
-    return form is None or all(form.fullmatch(str(one)) for one in values)
+    return form is None or all(form(str(one)) for one in values)
 
 
 def _value(section: str, field: Field, value: Any) -> Any:
