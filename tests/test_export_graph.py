@@ -262,6 +262,10 @@ def test_mermaid_shows_hostile_texts_as_they_are_and_draws_what_is_written() -> 
             "The bridge is open. an aide (unnamed), draft",
             "It has cracks. fact, 2025",
         ]  # fmt: skip
+        titled = hostile()._replace(title="a < b & <script>c</script> &lt; #38; `d` $e$")
+        page.evaluate(LABELS, "\n".join(mermaid.lines(titled)))
+        shown = page.evaluate("document.querySelector('.flowchartTitleText').textContent")
+        assert shown == "a ＜ b & ＜script＞c＜/script＞ &lt; #38; `d` $e$"
         page.evaluate(LABELS, "\n".join(mermaid.lines(large(700))))
 
 
