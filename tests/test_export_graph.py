@@ -203,6 +203,20 @@ def hostile() -> Network:
     return Network("", {node.key: node for node in nodes}, edges, {text: text for text in HOSTILE})
 
 
+def test_a_long_name_is_cut_and_its_mark_stays(
+    coalition: Run, claims_file: Callable[..., str]
+) -> None:
+    long = f"an aide {'x' * 300}"
+    data = DATA.replace("an aide", long).replace("The Echo", long)
+    for notation in ("dot", "mermaid"):
+        text = coalition("export", "graph", "-d", claims_file(data), "-f", notation).out
+        label = re.sub(r"\\n|<br>", " ", text)
+        assert "xx… (unnamed), draft" in label
+        assert "x" * 100 not in re.sub(r"\s", "", re.sub('tooltip="[^"]*"', "", label))
+    text = coalition("export", "graph", "-d", claims_file(data), "-f", "graphml").out
+    assert text.count(long) == 2  # the speaker, and the outlet of an article
+
+
 @pytest.mark.slow
 def test_dot_shows_hostile_texts_as_they_are() -> None:
     svg = drawn_by_dot("\n".join(dot.lines(hostile())))
@@ -248,6 +262,10 @@ def test_mermaid_shows_hostile_texts_as_they_are_and_draws_what_is_written() -> 
             "The bridge is open. an aide (unnamed), draft",
             "It has cracks. fact, 2025",
         ]  # fmt: skip
+        titled = hostile()._replace(title="a < b & <script>c</script> &lt; #38; `d` $e$")
+        page.evaluate(LABELS, "\n".join(mermaid.lines(titled)))
+        shown = page.evaluate("document.querySelector('.flowchartTitleText').textContent")
+        assert shown == "a ＜ b & ＜script＞c＜/script＞ &lt; #38; `d` $e$"
         page.evaluate(LABELS, "\n".join(mermaid.lines(large(700))))
 
 

@@ -115,6 +115,11 @@ def test_fields_that_order_nothing(coalition: Run, claims_file: Callable[..., st
     assert result.err == "coalition: csv has the order of the data, so it takes no --by\n"
 
 
+def test_what_follows_an_arabic_name_stays_behind_it(report: Report) -> None:
+    text = report(DATA.replace("Bridge shut", "الجسر").replace("The Gazette", "الوكالة"))
+    assert "- [الجسر\u200e](https://g.example/1), الوكالة\u200e, 2026-01-01\n" in text
+
+
 SIGNS = (
     *"\\`*_{}[]<>#+=~^|&$@\"'-.:!()%;,/? ",
     *("1.", "a)", "(iv)", "#.", "(@)", "@cite", "[^1]", "^[n]", "$x$", "\\tex{a}", "<b>", "<!--"),

@@ -229,6 +229,7 @@ def test_no_text_is_latex(text: str) -> None:
     assert min([0, *depths]) == 0
     assert [0, *depths][-1] == 0
     assert not re.search(r"(?<!\\)[&%$#_]", written.replace(r"\\", ""))
+    assert '"' not in written.replace('"{}', "")  # of which babel's German makes umlauts
     assert plain(written) == normalize("NFC", " ".join(visible(text).split()))
 
 

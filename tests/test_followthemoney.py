@@ -17,6 +17,7 @@ from coalition_cli.answers.opening import opened_files
 from coalition_cli.exporting.export import Export
 from coalition_cli.exporting.followthemoney import write
 from coalition_cli.exporting.followthemoney.terms import PROPERTIES
+from coalition_cli.exporting.followthemoney.values import kept
 from coalition_cli.publishing.fields import OPTIONAL
 from coalition_cli.publishing.leaving import Leaving
 from coalition_cli.publishing.public import public
@@ -332,6 +333,10 @@ def bare(value: str) -> str:
 def stated(entity: Entity) -> dict[str, set[str]]:
     """Return what an entity states."""
     return {name: set(map(bare, values)) for name, values in entity["properties"].items() if values}
+
+
+def test_an_address_has_no_sign_that_rdf_would_refuse() -> None:
+    assert kept("website", "https://a.example/?q={x}|2") == "https://a.example/?q=%7Bx%7D%7C2"
 
 
 @pytest.mark.slow

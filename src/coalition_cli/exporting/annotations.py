@@ -20,7 +20,7 @@ from ..query import Question, check_fields
 from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from ..words.safe import escaped
 from ..words.unnamed import marked
-from ..words.values import is_address
+from ..words.values import iri, is_address
 from .export import Export, Referred
 from .surroundings import Surroundings
 
@@ -130,13 +130,11 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[str, Any]:
     """Return the words in their article."""
-    addresses = [
-        str(article[name]) for name in ("url", "archived") if is_address(str(article[name]))
-    ]
-    source = addresses[0] if addresses else _iri("articles", str(article["id"]))
+    address, archived = _address(article["url"]), _address(article["archived"])
+    source = address or archived or _iri("articles", str(article["id"]))
     target: dict[str, Any] = {"type": "SpecificResource", "source": source}
-    if is_address(str(article["archived"])):
-        target["state"] = [{"type": "TimeState", "cached": article["archived"]}]
+    if archived:
+        target["state"] = [{"type": "TimeState", "cached": archived}]
     words = str(seen["quote"] or seen["wording"])
     quote, position = {"type": "TextQuoteSelector", "exact": words}, None
     if around and (verdict := _verdict(around.text, seen)).start is not None:
@@ -149,6 +147,11 @@ def _target(article: Values, seen: Values, around: Surroundings | None) -> dict[
         start, end = position
         target["selector"].append({"type": "TextPositionSelector", "start": start, "end": end})
     return target
+
+
+def _address(value: object) -> str | None:
+    """Return an address as an IRI; None of what is none of http or https."""
+    return iri(str(value)) if is_address(str(value)) else None
 
 
 def _verdict(text: ArticleText, seen: Values) -> Verdict:

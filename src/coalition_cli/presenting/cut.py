@@ -15,11 +15,11 @@ from rich.text import Text
 
 from ..answers.columns import COLUMNS, NUMBERS, Cell, Column
 from ..model.answer import Values
+from ..words.direction import MARK, RIGHT_TO_LEFT
 from ..words.safe import visible
 from .cells import UNKNOWN, text
 from .columns import cell_of
 from .oneline import called_within
-from .screen import MARK, RIGHT_TO_LEFT
 
 Line = Sequence[Segment]
 

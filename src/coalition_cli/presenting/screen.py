@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from ..words.direction import MARK, RIGHT_TO_LEFT
 from ..words.safe import visible
 from ..writing.paging import paged
 from .rows import Rows
@@ -36,13 +37,6 @@ _ASCII = str.maketrans(
         "→": "->",
         "←": "<-",
     }
-)
-
-
-MARK = "\u200e"  # left-to-right
-# Hebrew, Arabic, Syriac, N'Ko and others, and marks for this direction.
-RIGHT_TO_LEFT = (
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 

@@ -5,7 +5,19 @@ from typing import Any
 
 from ..model import FILE_SECTIONS, SECTIONS, Field, Type
 from .ids import address
-from .terms import ASPECTS, CONTEXT, KINDS, OF_PERSONS, OWN, QUOTATION, TERMS, TYPES, WITHIN, Aspect
+from .terms import (
+    ASPECTS,
+    CONTEXT,
+    FORMS,
+    KINDS,
+    OF_PERSONS,
+    OWN,
+    QUOTATION,
+    TERMS,
+    TYPES,
+    WITHIN,
+    Aspect,
+)
 
 Node = dict[str, Any]
 Begins = Callable[[str], bool]  # whether an article, by its id, retells none
@@ -54,10 +66,10 @@ def _add(made: Node, section: str, field: Field, value: Any) -> None:
     if aspect := ASPECTS.get((section, field.name)):
         made.setdefault("review", []).append(_review(aspect, value))
         return
-    term = TERMS[section][field.name]
-    if field.name in OF_PERSONS and made["@type"] != "Person":
-        term = f"{OWN}{field.name}"
     values = [_value(section, field, one) for one in (value if field.many else [value])]
+    term = TERMS[section][field.name]
+    if (field.name in OF_PERSONS and made["@type"] != "Person") or not _fit(term, values):
+        term = f"{OWN}{field.name}"
     around, _, key = term.rpartition(".")
     if around and field.many:
         made[around] = [{"@type": WITHIN[around], key: one} for one in values]
@@ -67,6 +79,12 @@ def _add(made: Node, section: str, field: Field, value: Any) -> None:
         made.setdefault(key, []).extend(values)
     else:
         made[key] = values if field.many else values[0]
+
+
+def _fit(term: str, values: list[Any]) -> bool:
+    """Whether values have the form that schema.org gives to those of a term."""
+    form = FORMS.get(term)
+    return form is None or all(form(str(one)) for one in values)
 
 
 def _value(section: str, field: Field, value: Any) -> Any:

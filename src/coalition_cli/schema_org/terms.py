@@ -4,11 +4,13 @@ Each field has one term. `a.b` is the key `b` of an object at `a`. A term that b
 a vocabulary of our own, so that nothing is lost. https://schema.org has the meaning of the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..model import SECTIONS
+from ..words.dates import period
+from ..words.values import iri, is_address
 
 OWN = "coalition:"
 VOCABULARY = "urn:coalition:claims-file:1#"  # its terms are the names of the fields
@@ -147,6 +149,20 @@ KINDS: Mapping[str, str] = MappingProxyType(
     }
 )
 OF_PERSONS = ("role", "affiliation")  # fields whose terms only a Person has
+
+
+def _is_iri(text: str) -> bool:
+    return is_address(text) and iri(text) == text
+
+
+# The context of schema.org makes IRIs and dates of ISO 8601 of the values of some terms. A value of
+# another form, such as 1950~, stands under the term of our own vocabulary.
+FORMS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
+    {
+        **dict.fromkeys(("url", "archivedAt", "sameAs"), _is_iri),
+        **dict.fromkeys(("datePublished", "dateCreated"), lambda date: date == period(date)),
+    }
+)
 # The types of the objects that a term leads through.
 WITHIN: Mapping[str, str] = MappingProxyType(
     {

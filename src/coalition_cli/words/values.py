@@ -71,6 +71,14 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')  # signs that no IRI may have
+
+
+def iri(address: str) -> str:
+    """Return an address as RDF has it: signs that no IRI may have are percent-encoded."""
+    return _NO_IRI.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), address)
+
+
 _DATE = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?[{MARKS}]?"
 
 

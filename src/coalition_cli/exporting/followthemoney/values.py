@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ...model.vocabularies import ALPHA_2
 from ...words.safe import visible
+from ...words.values import iri
 
 # Its languages, by the codes that our files have: it knows three letters of ISO 639-3, and of
 # both written forms of Norwegian only the language.
@@ -74,7 +75,7 @@ def _address(value: str) -> str:
         return ""
     if len(labels[-1]) < 2 or labels[-1].isdigit() or not all(map(_LABEL.fullmatch, labels)):
         return ""
-    return parts._replace(path=parts.path or "/").geturl()
+    return iri(parts._replace(path=parts.path or "/").geturl())  # its RDF would lose the entity
 
 
 _OF_PROPERTY: Mapping[str, Callable[[str], str]] = {

@@ -11,6 +11,9 @@ from .network import Key, Kind, Network, Node, Relation, picture
 _MOST_EDGES = 500
 _MOST_CHARACTERS = 50_000
 _WIDTH = 32  # characters of a line in a node
+_NO_TAGS = str.maketrans(
+    "<>", "＜＞"
+)  # Mermaid takes tags out of titles, and knows no escape there
 # Fills with dark letters are seen on white and on black; other lines follow the reader's theme.
 _CLASSES: Mapping[Kind, str] = {
     Kind.ARTICLE: "fill:#cfe2f3,stroke:#767676,color:#1a1a1a",
@@ -48,7 +51,7 @@ def _size(drawn: Network) -> int:
 
 def _lines(drawn: Network) -> Iterator[str]:
     if drawn.title:
-        title = json.dumps(drawn.title)
+        title = json.dumps(drawn.title.translate(_NO_TAGS))
         yield f"---\ntitle: {title}\n---"
     yield "flowchart RL"
     for note in drawn.left_out:

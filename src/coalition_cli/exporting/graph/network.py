@@ -43,7 +43,7 @@ class Node(NamedTuple):
 
     key: Key
     label: str
-    below: str = ""  # a second line: a date, or who said it
+    below: str = ""  # a second line, cut to what a picture has room for: a date, or who said it
     url: str = ""  # of the web
     outlet: str = ""  # an id; empty: no outlet is known
     attributes: Mapping[str, str | int | bool] = {}  # those that are known, for programs
@@ -51,8 +51,12 @@ class Node(NamedTuple):
     @property
     def short(self) -> str:
         """The label, cut to what a picture has room for."""
-        text = self.label
-        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+        return cut(self.label)
+
+
+def cut(text: str) -> str:
+    """Return a text cut to what a picture has room for."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
 class Edge(NamedTuple):
@@ -87,7 +91,7 @@ class Network(NamedTuple):
     title: str
     nodes: Mapping[Key, Node]
     edges: Sequence[Edge]
-    outlets: Mapping[str, str]  # names by ids
+    outlets: Mapping[str, str]  # names by ids, cut to what a picture has room for
     left_out: Sequence[str] = ()  # what a picture does not show, in words
 
     def groups(self) -> Iterator[tuple[str, list[Node]]]:
@@ -123,7 +127,7 @@ def network(export: Export) -> Network:
     # What files only name is a node too.
     nodes |= {key: Node(key, _shown(key[1])) for key in sorted(related) if key not in nodes}
     used = dict.fromkeys(node.outlet for node in nodes.values() if node.outlet)
-    outlets = {key: _shown(sources.get(key) or key) for key in used}
+    outlets = {key: cut(_shown(sources.get(key) or key)) for key in used}
     title = _shown(export.of_file()["title"])
     return Network(title, nodes, sorted(edges, key=lambda edge: -len(edge.claims)), outlets)
 
@@ -226,7 +230,8 @@ def _statements(export: Export) -> Iterator[Node]:
             language=_shown(row["language"]),
             status=row["status"],
         )
-        below = ", ".join(filter(None, (speaker, status)))
+        name = cut(_shown(row["speaker_name"]))  # the mark stays
+        below = ", ".join(filter(None, (marked(name or None, row["anonymous"]), status)))
         key = Kind.CLAIM, str(row["id"])
         yield Node(key, _shown(row["text"]), below, attributes=attributes)
     for row in export.records("facts", ("id", "text", "date", "reference")):

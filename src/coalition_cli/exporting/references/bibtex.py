@@ -25,10 +25,11 @@ _SIGNS = {
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    '"': '"{}',  # in German and other languages, babel reads it with what follows: "a is ä
 }
 # BibTeX counts these as braces, so they need to be pairs. More programs know them.
 _PAIRS = {"{": r"\{", "}": r"\}"}
-_SIGN = re.compile(r"[&%$#_\\{}~^]")
+_SIGN = re.compile(r'[&%$#_\\{}~^"]')
 _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`|(?<=[?!])`")  # the second sign of one
 _NO_KEY = re.compile(r"[^\w.:/-]|[^\W\dA-Za-z_]")
 _NO_ADDRESS = re.compile(r"[\\{}\s]")

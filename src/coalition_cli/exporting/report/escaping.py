@@ -7,6 +7,7 @@ links of addresses, and pictures of :words:.
 
 import re
 
+from ...words.direction import ended
 from ...words.safe import plain, visible
 
 _ALWAYS = r"[\\`*_{}\[\]<>#+=~^|&$@\"]"
@@ -26,7 +27,7 @@ def told(value: object) -> str:
     """Return a value as text on one line."""
     text = re.sub(r"\s+", " ", visible(plain(value))).strip()
     text = _SIGNS.sub(r"\\\g<0>", text)
-    return _NUMBERED.sub(r"\1\\\2", _FIRST.sub(r"\\\g<0>", text))
+    return ended(_NUMBERED.sub(r"\1\\\2", _FIRST.sub(r"\\\g<0>", text)))
 
 
 def link(words: object, address: object) -> str:
