@@ -191,11 +191,36 @@ def test_a_folder_of_other_files_is_not_replaced(coalition: Run, data: str, tmp_
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     result = coalition("export", "csv", "-d", data, "-o", str(folder))
     assert result.code == 2
-    assert result.err.endswith(
+    assert result.err == (
         f"coalition: {folder} has files that this command has not made\n"
         "name a folder that is new or empty\n"
     )
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_would_become_data_is_not_made(
+    coalition: Run, data: str, tmp_path: Path
+) -> None:
+    folder = Path(data).parent
+    result = coalition("export", "csv", "-d", str(folder), "-o", str(folder / "tables"))
+    assert result.code == 2
+    assert f"tables/datapackage.json would become part of the data in {folder}\n" in result.err
+    assert not (folder / "tables").exists()
+
+
+@pytest.mark.parametrize("path", ["pipe", "folder", "folder/", "new/"])
+def test_a_database_is_a_file(
+    coalition: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    result = coalition("export", "sqlite", "-d", data, "-o", path)
+    assert (result.code, result.out) == (3, "")
+    why = (
+        "file exists\nname another place" if path == "pipe" else "is a directory\nname a file in it"
+    )
+    assert result.err == f"coalition: cannot write {path}: {why}\n"
 
 
 def test_a_folder_of_an_earlier_run_is_replaced_but_not_with_a_file_of_ones_own(

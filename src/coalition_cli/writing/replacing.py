@@ -27,6 +27,24 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     writes in the same folder removes what it left. `remedy` is what to do if there is no right to
     replace it; without it, that is what to give in place of -o.
     """
+    with _begun(target, remedy) as (part, out):
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+        if os.name == "nt":  # Windows does not rename an open file
+            out.close()
+        os.replace(part, target)
+
+
+def try_to_replace(target: str) -> None:
+    """Raise OSError where `replaced` would: begin to replace a file, and leave it as it is."""
+    with _begun(target, ""):
+        pass
+
+
+@contextmanager
+def _begun(target: str, remedy: str) -> Iterator[tuple[str, TextIO]]:
+    """Open the file that can replace another one; yield its path too. It is gone in the end."""
     old = _writable_status(target)
     part = part_of(target)
     # If there is an old file, nobody else may read the new one before it has the same mode.
@@ -34,12 +52,7 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     with removed_in_the_end(part), new_part(part, mode, beside=old, remedy=remedy) as out:
         if old is not None:
             _copy_status(target, old, part, remedy)
-        yield out
-        out.flush()
-        os.fsync(out.fileno())
-        if os.name == "nt":  # Windows does not rename an open file
-            out.close()
-        os.replace(part, target)
+        yield part, out
 
 
 @contextmanager
