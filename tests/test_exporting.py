@@ -1,5 +1,6 @@
 """What holds for every format of `coalition export`."""
 
+import fcntl
 import json
 import os
 import signal
@@ -274,3 +275,35 @@ def test_a_run_that_a_signal_ends_leaves_no_copy(number: signal.Signals, tmp_pat
     assert run.wait() != 0
     assert [*room.iterdir()] == []
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["csv", "sqlite"])
+def test_what_a_killed_export_leaves_is_removed_by_the_next_and_nothing_else(
+    form: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = (json.dumps({"id": f"c{n}", "text": "It rains."}) for n in range(20_000))
+    Path("claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    Path("places").mkdir()
+    words = ["export", form, "-d", "claims.jsonl", "-o", "places/out"]
+    run = subprocess.Popen([*COMMAND, *words], stderr=subprocess.DEVNULL)
+    parts = "places/.coalition.*.part" + ("/claims.csv" if form == "csv" else "")
+    while not any(each.stat().st_size for each in Path().glob(parts)):
+        assert run.poll() is None
+        time.sleep(0.01)
+    run.kill()
+    run.wait()
+    [left] = Path("places").iterdir()
+    own = Path("places/.coalition.00000000000000a0.part")
+    (own / "below").mkdir(parents=True)
+    held = Path("places/.coalition.00000000000000a1.part")
+    held.mkdir()
+    handle = os.open(held, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)  # by a run that goes on
+    assert coalition(*words).code == 0
+    assert sorted(Path("places").iterdir()) == [own, held, Path("places/out")]
+    os.close(handle)
+    assert coalition(*words).code == 0
+    assert sorted(Path("places").iterdir()) == [own, Path("places/out")]
+    assert left not in (own, held)

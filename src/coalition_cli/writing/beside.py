@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from ..model.problems import UsageError
 from .refusing import cannot_write
-from .replacing import new_part, part_of, removed_in_the_end
+from .replacing import new_part, new_part_folder, part_of, removed_in_the_end
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
         if not os.path.isdir(target):
             os.rename(part, target)
             return
-        before = part_of(target)
+        before = f"{part.removesuffix('.part')}.old"  # which no run sweeps: it is whole
         with removed_in_the_end(before):
             os.rename(target, before)
             try:
@@ -80,8 +80,7 @@ def _begun_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
     if os.path.isdir(target) and os.listdir(target) and not is_ours(target):
         remedy = "name a folder that is new or empty"
         raise UsageError(f"{target} has files that this command has not made\n{remedy}")
-    with _named_in_the_end(target) as part:
-        os.mkdir(part)
+    with _named_in_the_end(target) as part, new_part_folder(part):
         yield part
 
 
