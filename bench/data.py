@@ -39,6 +39,15 @@ def lines_file(count: int) -> Path:
     return FOLDER / f"claims-{count}.jsonl"
 
 
+def whole_lines(count: int) -> Path:
+    """Return the path of a complete claims file as JSON Lines, which is made if need be."""
+    path = FOLDER / f"whole-{count}.jsonl"
+    if not path.exists():
+        FOLDER.mkdir(exist_ok=True)
+        _write(path, _records(size_of(count)))
+    return path
+
+
 def files(*, quick: bool) -> list[Path]:
     """Return the paths of all files that a run needs. There is no YAML of a million claims."""
     sizes = (SMALL, MIDDLE) if quick else (SMALL, MIDDLE, LARGE, HUGE)
@@ -66,6 +75,13 @@ def _yaml(size: Size) -> Iterator[str]:
         section("speakers", speakers(size)),
         section("claims", claims(size)),
     )
+
+
+def _records(size: Size) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    sections = {"sources": sources, "articles": articles, "speakers": speakers, "claims": claims}
+    for name, records in sections.items():
+        yield from (f"{encode({name: record})}\n" for record in records(size))
 
 
 def _json_lines(size: Size) -> Iterator[str]:

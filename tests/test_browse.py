@@ -246,7 +246,7 @@ def test_the_name_of_a_file_that_cannot_be_written_can_be_corrected(data: str) -
     seen = browsed([*wrong, *["backspace"] * len("none/out.csv"), *typed("out.csv"), "enter"])
     assert "wrote 3 claims in out.csv, as csv" in seen.screen
     Path("folder").mkdir()
-    assert "no format has the ending of 'folder'" in browsed(export(to="folder"), [data]).screen
+    assert "cannot write folder: is a directory" in browsed(export(to="folder"), [data]).screen
 
 
 def test_a_file_that_changes_is_read_again_and_the_cursor_stays_on_its_record(data: str) -> None:

@@ -1,5 +1,6 @@
 """What holds for every format of `coalition export`."""
 
+import fcntl
 import json
 import os
 import signal
@@ -191,11 +192,36 @@ def test_a_folder_of_other_files_is_not_replaced(coalition: Run, data: str, tmp_
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     result = coalition("export", "csv", "-d", data, "-o", str(folder))
     assert result.code == 2
-    assert result.err.endswith(
+    assert result.err == (
         f"coalition: {folder} has files that this command has not made\n"
         "name a folder that is new or empty\n"
     )
     assert (folder / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_would_become_data_is_not_made(
+    coalition: Run, data: str, tmp_path: Path
+) -> None:
+    folder = Path(data).parent
+    result = coalition("export", "csv", "-d", str(folder), "-o", str(folder / "tables"))
+    assert result.code == 2
+    assert f"tables/datapackage.json would become part of the data in {folder}\n" in result.err
+    assert not (folder / "tables").exists()
+
+
+@pytest.mark.parametrize("path", ["pipe", "folder", "folder/", "new/"])
+def test_a_database_is_a_file(
+    coalition: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    os.mkfifo("pipe")
+    result = coalition("export", "sqlite", "-d", data, "-o", path)
+    assert (result.code, result.out) == (3, "")
+    why = (
+        "file exists\nname another place" if path == "pipe" else "is a directory\nname a file in it"
+    )
+    assert result.err == f"coalition: cannot write {path}: {why}\n"
 
 
 def test_a_folder_of_an_earlier_run_is_replaced_but_not_with_a_file_of_ones_own(
@@ -249,3 +275,35 @@ def test_a_run_that_a_signal_ends_leaves_no_copy(number: signal.Signals, tmp_pat
     assert run.wait() != 0
     assert [*room.iterdir()] == []
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["csv", "sqlite"])
+def test_what_a_killed_export_leaves_is_removed_by_the_next_and_nothing_else(
+    form: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = (json.dumps({"id": f"c{n}", "text": "It rains."}) for n in range(20_000))
+    Path("claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    Path("places").mkdir()
+    words = ["export", form, "-d", "claims.jsonl", "-o", "places/out"]
+    run = subprocess.Popen([*COMMAND, *words], stderr=subprocess.DEVNULL)
+    parts = "places/.coalition.*.part" + ("/claims.csv" if form == "csv" else "")
+    while not any(each.stat().st_size for each in Path().glob(parts)):
+        assert run.poll() is None
+        time.sleep(0.01)
+    run.kill()
+    run.wait()
+    [left] = Path("places").iterdir()
+    own = Path("places/.coalition.00000000000000a0.part")
+    (own / "below").mkdir(parents=True)
+    held = Path("places/.coalition.00000000000000a1.part")
+    held.mkdir()
+    handle = os.open(held, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)  # by a run that goes on
+    assert coalition(*words).code == 0
+    assert sorted(Path("places").iterdir()) == [own, held, Path("places/out")]
+    os.close(handle)
+    assert coalition(*words).code == 0
+    assert sorted(Path("places").iterdir()) == [own, Path("places/out")]
+    assert left not in (own, held)

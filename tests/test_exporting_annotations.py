@@ -254,6 +254,19 @@ def test_a_project_has_texts_and_those_of_what_stays_in_are_not_read(coalition: 
     assert "prefix" in done.out
 
 
+def test_a_text_of_an_article_that_is_not_in_the_export_is_told(coalition: Run) -> None:
+    command = ("export", "annotations", *DAY, "topic:none", "--text")
+    bridge = coalition(*command, "bridge=bridge.txt").err
+    assert bridge.endswith("--text was not read for article 'bridge': not in this export\n")
+    words = [word for name in "abcdef\x1b" for word in ("--text", f"{name}=missing.txt")]
+    done = coalition("export", "annotations", *DAY, *words)
+    assert done.code == 0
+    assert done.err.endswith(
+        "coalition: --text was not read for articles 'a', 'b', 'c', 'd', 'e', 2 more:"
+        " not in this export\n"
+    )
+
+
 def test_texts_are_for_annotations_alone(coalition: Run) -> None:
     done = coalition("export", "csl", *DAY, "--text", "bridge=bridge.txt")
     assert (done.code, done.out) == (2, "")

@@ -131,6 +131,20 @@ def test_a_folder_has_a_file_for_each_section(coalition: Run) -> None:
     assert texts() == before
 
 
+def test_where_no_folder_can_be_made_nothing_is_read(coalition: Run) -> None:
+    before = texts()
+    for command in ("draft", "import"):
+        assert coalition(command, "missing", "-o", "table.csv/new/claims/") == (
+            3,
+            "",
+            "coalition: cannot write table.csv/new/claims/: not a directory\n"
+            "a file stands where a folder is named: name another place\n",
+        )
+        assert "missing:1:1: unreadable" in coalition(command, "missing", "-o", "new/claims/").err
+    assert texts() == before
+    assert not Path("new").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.cli import COMMANDS, GROUPS
+from coalition_cli.exporting.formats import FORMATS
 from coalition_cli.reading.files import shipped
 
 from .conftest import COMMAND, Run
+from .privileges import bound_by_permissions
 from .test_formats import CORPUS
 
 pytestmark = pytest.mark.slow
@@ -101,8 +103,50 @@ def test_an_output_file_in_no_folder_is_an_error(
     assert coalition("claims", "-o", "no/out.json") == (
         3,
         "",
-        "coalition: cannot write no/out.json: no such file or directory\n",
+        "coalition: cannot write no/out.json: no such file or directory\n"
+        "make the folder first, or name another place\n",
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "claims",
+        "show one",
+        "stats",
+        "drift",
+        "verify --texts .",
+        "check",
+        "cache",
+        "doctor",
+        "schema",
+        "diff HEAD:a.yaml HEAD:b.yaml",
+        "page",
+        "draft broken.yaml",
+        "draft --attributions broken.yaml",
+        "import broken.yaml",
+        "import --suggest broken.yaml",
+        *(f"export {form}" for form in FORMATS),
+    ],
+)
+def test_where_nothing_can_be_written_nothing_is_read(
+    coalition: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COALITION_DATA", "broken.yaml")
+    Path("broken.yaml").write_text("claims: [")
+    Path("folder").mkdir(mode=0o555)
+    places = {
+        "no/out.yaml": "no such file or directory\nmake the folder first, or name another place\n",
+        "broken.yaml/out.yaml": "not a directory\n"
+        "a file stands where a folder is named: name another place\n",
+        "folder/out.yaml": "permission denied\nname another place\n",
+    }
+    for place, why in places.items():
+        told = f"coalition: cannot write {place}: {why}"
+        with bound_by_permissions():
+            assert coalition(*words.split(), "-o", place) == (3, "", told)
+    assert names(Path()) == ["broken.yaml", "folder"]
 
 
 def test_an_output_file_that_is_a_folder_is_an_error(
@@ -111,7 +155,7 @@ def test_an_output_file_that_is_a_folder_is_an_error(
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     result = coalition("claims", "-o", "folder")
-    assert result == (3, "", "coalition: cannot write folder: is a directory\n")
+    assert result == (3, "", "coalition: cannot write folder: is a directory\nname a file in it\n")
 
 
 def test_devices_are_written_to_as_they_are(coalition: Run) -> None:
@@ -381,7 +425,11 @@ def test_what_names_no_file_is_not_written(
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     Path("out.txt").write_text("old")
-    why = "not a directory" if "out" in path else "is a directory"
+    why = (
+        "not a directory\na file stands where a folder is named: name another place"
+        if "out" in path
+        else "is a directory\nname a file in it"
+    )
     result = coalition("claims", "--json", "-o", path)
     assert result == (3, "", f"coalition: cannot write {path}: {why}\n")
     assert names(Path()) == ["folder", "out.txt"]
@@ -433,7 +481,8 @@ def test_nobody_else_sees_a_new_file_before_it_has_the_mode_of_the_old(tmp_path:
     done = subprocess.run(
         [sys.executable, "-c", WATCHED], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "0o100600 0o2640\n", "")
+    tried_and_written = "0o100600 0o2640\n" * 2
+    assert (done.returncode, done.stdout, done.stderr) == (0, tried_and_written, "")
     assert stat.S_IMODE(out.stat().st_mode) == 0o2640
 
 
@@ -462,7 +511,12 @@ sys.exit(main(["schema", "claims", "-o", "out.json"]))
 @pytest.mark.parametrize(
     ("folder_mode", "owner", "mode", "why"),
     [
-        (0o777, 0, 0o644, "permission denied"),  # a folder's leave is not the file's
+        (
+            0o777,
+            0,
+            0o644,
+            "permission denied\nname another place",
+        ),  # a folder's leave is not the file's
         (
             0o777,
             0,
@@ -476,7 +530,7 @@ sys.exit(main(["schema", "claims", "-o", "out.json"]))
             "no new file can be made beside it: permission denied\n"
             "use '>' in place of -o to write over it",
         ),
-        (0o777, 65534, 0o444, "permission denied"),
+        (0o777, 65534, 0o444, "permission denied\nname another place"),
         (0o777, 65534, 0o640, ""),
     ],
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -121,21 +121,28 @@ def article_files(index: Index, texts: TextFiles) -> Sequence[ArticleFile]:
     return [ArticleFile(key, path, inside, *stated[key]) for key, (path, inside) in files.items()]
 
 
-def article_file_finder(texts: TextFiles) -> Callable[[Values], ArticleFile | None]:
-    """Return what finds the file of an article by its record, if there is one.
+class ArticleFinder:
+    """Finds the files of articles by their records.
 
     A folder may have texts of other articles too: of those that stay in.
     """
-    inner = inside(texts.folder) if texts.folder is not None else ()
-    files = {any_case(name): (path, True) for name, path in inner}
-    files |= {any_case(name): (path, False) for name, path in texts.files.items()}
 
-    def found(article: Values) -> ArticleFile | None:
+    def __init__(self, texts: TextFiles) -> None:
+        inner = inside(texts.folder) if texts.folder is not None else ()
+        self._files = {any_case(name): (path, True) for name, path in inner}
+        self._files |= {any_case(name): (path, False) for name, path in texts.files.items()}
+        self._unasked = {any_case(name): name for name in texts.files}
+
+    def found(self, article: Values) -> ArticleFile | None:
+        """Return the file of an article, if there is one."""
         key = str(article["id"])
-        file = files.get(any_case(key))
+        self._unasked.pop(any_case(key), None)
+        file = self._files.get(any_case(key))
         return ArticleFile(key, *file, article["sha256"], article["language"]) if file else None
 
-    return found
+    def unasked(self) -> Sequence[str]:
+        """Return the articles that a user has named, and that were not asked for so far."""
+        return [*self._unasked.values()]
 
 
 class _Known:

@@ -80,8 +80,8 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
     if old == new == STANDARD_INPUT:
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     revisions = revision_named(old), revision_named(new)
-    if paths := [path for path, of in zip((old, new), revisions, strict=True) if of is None]:
-        keep_apart(output.output, [corpus_of(paths)])
+    paths = [path for path, of in zip((old, new), revisions, strict=True) if of is None]
+    keep_apart(output.output, [corpus_of(paths)] if paths else [])
     with _opened("OLD", old, revisions[0]) as before, _opened("NEW", new, revisions[1]) as after:
         yield Side(before, old), Side(after, new)
 

@@ -44,11 +44,13 @@ def draft(manner: Manner, facts: Facts, goal: Goal, files: Files = None) -> None
         raise UsageError("name the FILE of an article\nor - to type it here, up to Ctrl-D")
     paths = files or [STANDARD_INPUT]
     _refuse_what_does_not_fit(paths, manner, facts, goal)
-    if not manner.attributions:
-        from ..importing.landing.placing import refuse_unknown
+    if manner.attributions:
+        keep_apart(goal.output, [], paths)
+    else:
+        from ..importing.landing.placing import refuse_unknown, refuse_unwritable
 
         refuse_unknown(goal.output)
-    keep_apart(goal.output, [], paths)
+        keep_apart(goal.output, [], paths, refuse_unwritable)
     refuse_to_replace_data(goal.output, _ADDS)
     refuse_to_replace_read_claims(goal.output, _ADDS)
     given = _given(manner, facts)

@@ -1,6 +1,7 @@
 """`coalition export`: claims as files of other tools."""
 
 import os
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def export(
     _check(form, target.output)
     notation, by = form.notation(target.notation, target.output), form.by(target.by)
     texts = _texts(form, given, corpus)
-    keep_apart(target.output, [corpus], texts.paths() if texts else ())
+    _refuse(form, target.output, corpus, texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
     found = public_part(corpus, leaving)
@@ -92,6 +93,22 @@ def _check(form: "Format", output: str | None) -> None:
             f"{form} is {form.place.value}, and goes to no pipe and no terminal\n"
             f"say where: -o {form.ending}"
         )
+
+
+def _refuse(form: "Format", output: str | None, corpus: Corpus, texts: Iterable[str]) -> None:
+    """Raise UsageError or OutputError where the format must not, or cannot, be written there."""
+    if form.place is Place.STREAM:
+        keep_apart(output, [corpus], texts)
+        return
+    from ..writing.beside import refuse_file, refuse_folder
+
+    assert output is not None  # noqa: S101 - _check has seen to it
+    if form.place is Place.FILE:
+        keep_apart(output, [corpus], texts, refuse_file)
+        return
+    room = form.room()
+    for path in (output, f"{output}/{room.DESCRIPTOR}"):  # which is JSON, as data may be
+        keep_apart(path, [corpus], texts, lambda _: refuse_folder(output, room.is_ours))
 
 
 def _write(form: "Format", export: "Export", output: str | None) -> None:

@@ -96,14 +96,16 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
         raise UsageError("name a FILE to import\nor - to type it here, up to Ctrl-D")
     paths = files or [STANDARD_INPUT]
     if manner.suggest:
+        keep_apart(goal.output, [], paths)
         _suggest(paths, manner.form, goal.output)
         return
-    from ..importing.landing.placing import refuse_unknown
+    from ..importing.landing.placing import refuse_unknown, refuse_unwritable
 
     if goal.output and goal.into:
         raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
     refuse_unknown(goal.output)
-    keep_apart(goal.output, [], [*paths, *filter(None, [manner.mapping])])
+    read = [*paths, *filter(None, [manner.mapping])]
+    keep_apart(goal.output, [], read, refuse_unwritable)
     refuse_to_replace_data(goal.output, "--into adds what is new to it")
     gathering, account = _gathered(paths, manner)
     if goal.into is None:

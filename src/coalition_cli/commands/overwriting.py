@@ -1,28 +1,34 @@
-"""An answer is never written over the data that it is read from."""
+"""Where no answer is written: over the data that it is read from, or where nothing can be."""
 
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..model.problems import CoalitionError, DataError, UsageError
 from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
 from ..reading import DataFile, data_files
 from ..reading.files import STANDARD_INPUT
-from ..writing import status_of
+from ..writing import refuse_unwritable, status_of
 
 # Kinds of files that lose content if they are written while they are read. A terminal does not.
 _LOST = (stat.S_IFREG, stat.S_IFIFO, stat.S_IFBLK)
 _INPUT = "standard input"  # what messages call it
 
 
-def keep_apart(output: str | None, data: Iterable[Corpus], texts: Iterable[str] = ()) -> None:
+def keep_apart(
+    output: str | None,
+    data: Iterable[Corpus],
+    texts: Iterable[str] = (),
+    refuse: Callable[[str], None] = refuse_unwritable,
+) -> None:
     """Raise UsageError if -o names a file that the answer is read from, by any name.
 
     That is a file of the data, or one of the texts. It may also be a new file in a folder of the
     data, because the next answer would be read from it. A file after `>>` is refused too. A file
-    after `>` is not: it is empty by now.
+    after `>` is not: it is empty by now. Raise OutputError, before any work is done, if nothing can
+    be written there: `refuse` says so.
     """
     named = output not in (None, "-")
     target = status_of(output)
@@ -33,6 +39,8 @@ def keep_apart(output: str | None, data: Iterable[Corpus], texts: Iterable[str] 
             if status is not None and os.path.samestat(target, status):
                 what = f"-o {output} would replace" if named else "the answer would be added to"
                 raise UsageError(f"{what} {name}, which the answer is read from\nname another file")
+    if named:
+        refuse(str(output))
 
 
 def keep_apart_from_all(output: str | None, paths: Sequence[str] = ()) -> None:

@@ -11,11 +11,12 @@ from typing import Any, TextIO
 from urllib.parse import quote as quoted
 
 from ..answers.articles import rows_with
-from ..answers.texts import article_file_finder, article_text
+from ..answers.texts import ArticleFinder, article_text
 from ..importing.references.annotations import PARAPHRASE, QUOTATION
 from ..importing.terms import terms
 from ..model import SECTIONS
 from ..model.answer import Values
+from ..model.problems import shown_id
 from ..query import Question, check_fields
 from ..verifying import ArticleText, StatedPlace, Verdict, verify, verify_partial
 from ..words.safe import escaped
@@ -53,6 +54,7 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
 }
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OURS = "urn:coalition"
+_TOLD = 5  # articles that a text is given for and that are not there
 _SEEN = (
     *("claim", "text", "article", "paragraph", "locator", "offset", "quote", "wording"),
     *("speaker_name", "anonymous"),
@@ -90,10 +92,10 @@ def _annotations(export: Export) -> Iterator[dict[str, Any]]:
     claims = Referred(export, "claims", ["status", "topics"])
     section = SECTIONS["appearances"]
     question = Question(section, (), check_fields(section, _SEEN))
-    find = article_file_finder(export.texts) if export.texts else None
+    files = ArticleFinder(export.texts) if export.texts else None
     for article in export.records("articles", ("id", "url", "archived", "sha256", "language")):
         key, around = str(article["id"]), None
-        if find and (file := find(article)):
+        if files and (file := files.found(article)):
             text = article_text(file, export.tell)
             around = Surroundings(text, export.withheld, key)
         count: dict[object, int] = {}  # a claim may appear in an article twice
@@ -108,6 +110,11 @@ def _annotations(export: Export) -> Iterator[dict[str, Any]]:
                     "body": [*_bodies(seen, claims.record(seen["claim"]) or {})],
                     "target": _target(article, seen, around),
                 }
+    if files and (unasked := files.unasked()):
+        few = [f"'{shown_id(name)}'" for name in unasked[:_TOLD]]
+        more = [f"{len(unasked) - _TOLD:,} more"] if len(unasked) > _TOLD else []
+        articles = f"article{'s' if len(unasked) > 1 else ''} {', '.join([*few, *more])}"
+        export.tell(f"--text was not read for {articles}: not in this export")
 
 
 def _bodies(seen: Values, claim: Values) -> Iterator[dict[str, str]]:

@@ -29,7 +29,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
 }
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {}
 
-_DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = "datapackage.json"
 _SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 _MADE_BY = "coalition"  # a key of ours: by it a folder is known that may be replaced
 _KINDS = {
@@ -70,7 +70,7 @@ def write(export: Export, folder: str) -> None:
             for name, cells in _rows(tables, section, record):
                 writers[name].writerow(cells)
     descriptor = json.dumps(_descriptor(export, tables), ensure_ascii=False, indent=2)
-    Path(folder, _DESCRIPTOR).write_text(f"{descriptor}\n", encoding="utf-8", newline="\n")
+    Path(folder, DESCRIPTOR).write_text(f"{descriptor}\n", encoding="utf-8", newline="\n")
 
 
 def _records(export: Export) -> Iterator[tuple[str, Values]]:
@@ -82,8 +82,8 @@ def _records(export: Export) -> Iterator[tuple[str, Values]]:
 def is_ours(folder: str) -> bool:
     """Whether `write` has made all that is in a folder."""
     try:
-        described = json.loads(Path(folder, _DESCRIPTOR).read_text(encoding="utf-8"))
-        ours = {_DESCRIPTOR, *(resource["path"] for resource in described["resources"])}
+        described = json.loads(Path(folder, DESCRIPTOR).read_text(encoding="utf-8"))
+        ours = {DESCRIPTOR, *(resource["path"] for resource in described["resources"])}
     except (OSError, ValueError, TypeError, KeyError):
         return False
     return _MADE_BY in described and {path.name for path in Path(folder).iterdir()} <= ours

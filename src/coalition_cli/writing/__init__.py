@@ -4,6 +4,14 @@ Few answers need `replacing` and `paging`: those import them.
 """
 
 from .standard import abandon, keep_streams_apart, standard_output, tell
-from .target import opened, status_of
+from .target import opened, refuse_unwritable, status_of
 
-__all__ = ["abandon", "keep_streams_apart", "opened", "standard_output", "status_of", "tell"]
+__all__ = [
+    "abandon",
+    "keep_streams_apart",
+    "opened",
+    "refuse_unwritable",
+    "standard_output",
+    "status_of",
+    "tell",
+]

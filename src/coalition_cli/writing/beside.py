@@ -4,12 +4,14 @@ It is made beside its place, under another name, and gets its name when it is co
 that fails leaves what was there before, and nothing else.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..model.problems import OutputError, UsageError, reason
-from .replacing import new_part, part_of, removed_in_the_end
+from ..model.problems import UsageError
+from .refusing import cannot_write
+from .replacing import new_part, new_part_folder, part_of, removed_in_the_end
 
 
 @contextmanager
@@ -18,12 +20,27 @@ def new_file(target: str) -> Iterator[str]:
 
     Raise OutputError where that cannot be.
     """
-    named = _named_in_the_end(target, os.path.isdir, "it is a folder")
-    with named as part, new_part(part, 0o666) as out:
+    with _begun_file(target) as part:
         yield part
+        os.replace(part, os.path.realpath(target))
+
+
+def refuse_file(target: str) -> None:
+    """Raise OutputError where `new_file` would. Nothing is changed."""
+    with _begun_file(target):
+        pass
+
+
+@contextmanager
+def _begun_file(target: str) -> Iterator[str]:
+    if target.endswith(("/", os.sep)) or os.path.isdir(target):
+        raise cannot_write(target, _error(errno.EISDIR))
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise cannot_write(target, _error(errno.EEXIST))  # a device, say
+    with _named_in_the_end(target) as part, new_part(part, 0o666) as out:
         if os.name == "nt":  # Windows does not rename an open file
             out.close()
-        os.replace(part, os.path.realpath(target))
+        yield part
 
 
 @contextmanager
@@ -34,17 +51,13 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
     run has made all of it. Raise UsageError for another one, OutputError where no folder can be
     made.
     """
-    target = os.path.realpath(target) if target else target
-    if os.path.isdir(target) and os.listdir(target) and not is_ours(target):
-        remedy = "name a folder that is new or empty"
-        raise UsageError(f"{target} has files that this command has not made\n{remedy}")
-    with _named_in_the_end(target, os.path.isfile, "it is a file") as part:
-        os.mkdir(part)
+    with _begun_folder(target, is_ours) as part:
         yield part
+        target = os.path.realpath(target)
         if not os.path.isdir(target):
             os.rename(part, target)
             return
-        before = part_of(target)
+        before = f"{part.removesuffix('.part')}.old"  # which no run sweeps: it is whole
         with removed_in_the_end(before):
             os.rename(target, before)
             try:
@@ -54,16 +67,35 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
                 raise
 
 
+def refuse_folder(target: str, is_ours: Callable[[str], bool]) -> None:
+    """Raise UsageError or OutputError where `new_folder` would. Nothing is changed."""
+    with _begun_folder(target, is_ours):
+        pass
+
+
 @contextmanager
-def _named_in_the_end(target: str, is_other: Callable[[str], bool], other: str) -> Iterator[str]:
+def _begun_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
+    if os.path.exists(target) and not os.path.isdir(target):
+        raise cannot_write(target, _error(errno.ENOTDIR))
+    if os.path.isdir(target) and os.listdir(target) and not is_ours(target):
+        remedy = "name a folder that is new or empty"
+        raise UsageError(f"{target} has files that this command has not made\n{remedy}")
+    with _named_in_the_end(target) as part, new_part_folder(part):
+        yield part
+
+
+@contextmanager
+def _named_in_the_end(target: str) -> Iterator[str]:
     """Yield the path that something has until it is complete; raise OutputError where it fails."""
-    if not os.path.basename(target):
+    if not target:
         raise UsageError("the path of what is written is empty")
-    if is_other(target):
-        raise OutputError(f"cannot write {target}: {other}")
     part = part_of(os.path.realpath(target))
     with removed_in_the_end(part):
         try:
             yield part
         except OSError as error:
-            raise OutputError(f"cannot write {target}: {reason(error)}") from error
+            raise cannot_write(target, error) from error
+
+
+def _error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))

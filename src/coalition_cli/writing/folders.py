@@ -4,6 +4,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from .replacing import part_of, try_to_replace
+
+
+class _TriedError(Exception):
+    """It went well, and all is undone."""
+
+
+def try_to_fill(folder: str) -> None:
+    """Raise OSError where `made_folder` would, or where no file can be made. Nothing is left."""
+    with suppress(_TriedError), made_folder(folder):
+        try_to_replace(part_of(os.path.join(folder, "")))
+        raise _TriedError
+
 
 @contextmanager
 def made_folder(folder: str) -> Iterator[None]:

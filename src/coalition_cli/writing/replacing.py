@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from ..model.problems import reason
 
-# The name of each file that is not complete yet.
+# The name of each file, or folder of files, that is not complete yet.
 _PART = re.compile(r"\.coalition\.[0-9a-f]{16}\.part")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)  # only on Windows
 # Signals that end a program at once. Ctrl-C is not one of them: Python makes it an exception.
@@ -27,6 +27,24 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     writes in the same folder removes what it left. `remedy` is what to do if there is no right to
     replace it; without it, that is what to give in place of -o.
     """
+    with _begun(target, remedy) as (part, out):
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+        if os.name == "nt":  # Windows does not rename an open file
+            out.close()
+        os.replace(part, target)
+
+
+def try_to_replace(target: str) -> None:
+    """Raise OSError where `replaced` would: begin to replace a file, and leave it as it is."""
+    with _begun(target, ""):
+        pass
+
+
+@contextmanager
+def _begun(target: str, remedy: str) -> Iterator[tuple[str, TextIO]]:
+    """Open the file that can replace another one; yield its path too. It is gone in the end."""
     old = _writable_status(target)
     part = part_of(target)
     # If there is an old file, nobody else may read the new one before it has the same mode.
@@ -34,12 +52,7 @@ def replaced(target: str, *, remedy: str = "") -> Iterator[TextIO]:
     with removed_in_the_end(part), new_part(part, mode, beside=old, remedy=remedy) as out:
         if old is not None:
             _copy_status(target, old, part, remedy)
-        yield out
-        out.flush()
-        os.fsync(out.fileno())
-        if os.name == "nt":  # Windows does not rename an open file
-            out.close()
-        os.replace(part, target)
+        yield part, out
 
 
 @contextmanager
@@ -105,8 +118,27 @@ def new_part(
         yield out
 
 
+@contextmanager
+def new_part_folder(part: str) -> Iterator[None]:
+    """Make a new folder of a name from `part_of`. It is locked too."""
+    if os.name == "nt":  # Windows opens no folders, and no run sweeps there
+        os.mkdir(part)
+        yield
+        return
+    while True:
+        os.mkdir(part)
+        handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW)
+        if _locked(handle):
+            break
+        os.close(handle)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
 def _locked(handle: int) -> bool:
-    """Lock a file until it is closed. Return whether it is still there: a run may sweep it."""
+    """Lock a file or folder until it is closed. Return whether it still is: a run may sweep it."""
     with suppress(ImportError, OSError):  # Windows, and disks without locks: no run sweeps there
         import fcntl
 
@@ -166,7 +198,7 @@ def _handled(end: Callable[[int, Any], None]) -> Iterator[None]:
 
 
 def _sweep(folder: str) -> None:
-    """Remove what killed runs left in a folder: our own files that no run has locked."""
+    """Remove what killed runs left in a folder: what is our own, and what no run has locked."""
     with suppress(ImportError, OSError):  # Windows has no such locks
         import fcntl
 
@@ -174,19 +206,23 @@ def _sweep(folder: str) -> None:
             parts = [entry for entry in entries if _PART.fullmatch(entry.name)]
         for entry in parts:
             status = entry.stat(follow_symlinks=False)
-            if entry.is_file(follow_symlinks=False) and status.st_uid == os.geteuid():
+            is_file = entry.is_file(follow_symlinks=False)
+            is_ours = is_file or (entry.is_dir(follow_symlinks=False) and _has_files(entry.path))
+            if is_ours and status.st_uid == os.geteuid():
                 with suppress(OSError):  # locked, or gone
-                    handle = os.open(entry.path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+                    how = os.O_RDWR if is_file else os.O_RDONLY
+                    handle = os.open(entry.path, how | os.O_NOFOLLOW | os.O_NONBLOCK)
                     try:
                         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                        _unlink(entry.path)
+                        _remove(entry.path)
                     finally:
                         os.close(handle)
 
 
-def _unlink(path: str) -> None:
-    with suppress(OSError):
-        os.unlink(path)
+def _has_files(folder: str) -> bool:
+    """Whether a folder has nothing but files in it, as those that are made here."""
+    with os.scandir(folder) as entries:
+        return all(entry.is_file(follow_symlinks=False) for entry in entries)
 
 
 def _remove(path: str) -> None:

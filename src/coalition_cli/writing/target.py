@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from ..model.problems import OutputError, UsageError, reason
+from ..model.problems import UsageError
+from .refusing import cannot_write
 from .standard import standard_output
 
 _STANDARD_OUTPUT = 1
@@ -32,7 +33,25 @@ def opened(path: str | None) -> Iterator[TextIO]:
     except BrokenPipeError:  # no failure: its reader has seen enough
         raise
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}") from error
+        raise cannot_write(path, error) from error
+
+
+def refuse_unwritable(path: str) -> None:
+    """Raise OutputError where `opened` would, before there is an answer. Nothing is changed.
+
+    Devices, pipes and open files are not tried: what is written to them is there at once.
+    """
+    if not path or _open_handle(path) is not None:
+        return
+    try:
+        if _is_regular(path):
+            from .replacing import try_to_replace
+
+            try_to_replace(os.path.realpath(path))
+        elif os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def status_of(path: str | None) -> os.stat_result | None:

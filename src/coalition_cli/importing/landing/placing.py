@@ -14,7 +14,9 @@ from ...reading.kinds import JSON, kind_named
 from ...reading.limits import MAX_CHANGED
 from ...rewriting.scalars import escaped
 from ...writing import opened
-from ...writing.folders import made_folder
+from ...writing import refuse_unwritable as refuse_unwritable_file
+from ...writing.folders import made_folder, try_to_fill
+from ...writing.refusing import cannot_write
 from ...writing.replacing import made
 from ..gathering.store import Store
 from .composing import NOTHING, about, in_order, json_lines, yaml_file, yaml_head, yaml_records
@@ -37,6 +39,17 @@ def refuse_unknown(path: str | None) -> None:
         endings = ", ".join(SUFFIXES)
         known = f"the endings: {endings}; or name a folder, such as claims/"
         raise UsageError(f"a claims file does not end as '{path}' does\n{known}")
+
+
+def refuse_unwritable(path: str) -> None:
+    """Raise OutputError where `place` would, before there is anything to write."""
+    if not is_folder(path):
+        refuse_unwritable_file(path)
+        return
+    try:
+        try_to_fill(os.path.normpath(path))
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def place(
