@@ -164,6 +164,14 @@ def claims_files(draw: st.DrawFn, max_size: int = 4) -> dict[str, object]:
 
 
 def _without_defect(claim: Claim) -> Claim:
-    """Return a claim that is not unnamed where it calls its speaker by several words, a name."""
+    """Return a claim that is not unnamed where it calls its speaker by several words, a name.
+
+    Where a speaker may not be credited, no other text has what the speaker is called.
+    """
+    seen = claim.get("appearances", [])
+    if any(each.get("terms") == "deep-background" for each in seen):
+        for record in (claim, *seen):
+            for name in {"speaker", "on_behalf_of"} & record.keys():
+                record[name] = f"unsaid-{name}"
     called = len(claim.get("speaker", "").split()) > 1
     return {key: value for key, value in claim.items() if key != "anonymous" or not called}

@@ -7,6 +7,8 @@ is the same to the byte. So also names are held to it that the program's own wor
 import json
 import os
 import re
+import subprocess
+import sys
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -1070,3 +1072,39 @@ def test_an_appearance_that_says_it_is_unnamed_calls_nobody_by_a_name(
             "Mr (withheld), he says",
         )
         assert b"zebulon" not in cached()
+
+
+_FAILS = """
+from coalition_cli import __main__
+from coalition_cli.reading import withholding
+
+def fails(record, names):
+    try:
+        raise KeyError(*names.names)
+    except KeyError as error:
+        raise ValueError(str(names.names)) from error
+
+withholding._take_out = fails
+__main__.run()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    ["claims", "export csl", "page", "check", "fmt --dry-run", "claims --public"],
+)
+def test_a_fault_says_where_it_is_and_no_name(claims_file: Write, command: str) -> None:
+    data = claims_file("speakers: [{id: one, name: Jane Doevsky, anonymous: true}]")
+    words = command.split()
+    named = [data] if words[0] in ("check", "fmt") else ["-d", data]
+    done = subprocess.run(
+        [sys.executable, "-c", _FAILS, *words, *named],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback (most recent call last):\n" in done.stderr
+    assert "\nValueError\ncoalition: please report this, with your command: " in done.stderr
+    assert "Doevsky" not in done.stderr

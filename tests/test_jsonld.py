@@ -76,6 +76,14 @@ def records(draw: st.DrawFn, section: str, keys: list[str], **more: Any) -> list
     ]
 
 
+def let_name(claims: list[dict[str, Any]], speakers: list[dict[str, Any]]) -> None:
+    """Let claims of named speakers not be unnamed: these would keep the speakers in."""
+    named = {one["id"].casefold() for one in speakers if "name" in one}
+    for claim in claims:
+        if claim.get("speaker", "").casefold() in named:
+            claim.pop("anonymous", None)
+
+
 @st.composite
 def whole_files(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a claims file with records of every section."""
@@ -103,6 +111,7 @@ def whole_files(draw: st.DrawFn) -> dict[str, Any]:
             draw, "speakers", keys, same_as=_ADDRESSES, terms=_SAFE, anonymous=st.just(False)
         )
     ]
+    let_name(claims, file["speakers"])
     for one in (*file["sources"], *file["speakers"]):
         if "aliases" in one:  # no two may share one
             one["aliases"] = [f"{one['id']} called {n}" for n in range(len(one["aliases"]))]

@@ -546,6 +546,13 @@ def test_the_query_is_on_the_page_unless_it_may_name_what_stays_in(
     html, said = written("-d", data, "not:id:plan", "bridge", "--as-of", "2026-02-04")
     assert "id:plan" not in told(html)
     assert said.startswith("coalition: no claim 'plan'\n")
+    html, _ = written("-d", data, "bridge", "text:shut", "--as-of", "2026-02-04")
+    assert "text:shut" in told(html)
+    for query in ("not:whisperer", 'not:"Bo Berg"', "not:toll", "toll", "not:text:toll"):
+        html, _ = written("-d", data, query, "--as-of", "2026-02-04")
+        assert query.split(":")[-1].strip('"').casefold() not in told(html)
+    html, _ = written("-d", data, "bridge", "OR", "toll", "--as-of", "2026-02-04")
+    assert "toll" not in told(html)
 
 
 def test_the_same_input_gives_the_same_bytes_from_a_file_a_pipe_and_a_second_run(

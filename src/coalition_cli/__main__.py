@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from types import TracebackType
 from typing import NoReturn
 
 import typer
@@ -20,6 +21,7 @@ _ASKED = "_COALITION_COMPLETE"  # in the environment if a shell asks what TAB of
 
 def run() -> NoReturn:
     """Run the command line of this process, and end the process."""
+    sys.excepthook = _tell_fault
     code = main()
     # Python would search all objects for garbage once more: a sixth of the time of a short run.
     gc.freeze()
@@ -95,6 +97,17 @@ def _offer() -> int:
 
     typer.echo(answer(get_command(app), os.environ), nl=False)
     return 0
+
+
+def _tell_fault(
+    kind: type[BaseException], error: BaseException, place: TracebackType | None
+) -> None:
+    """Say where the program failed. What the exception says stays unsaid: it may be a name."""
+    from traceback import format_tb
+
+    frames = "".join(format_tb(place)).rstrip()
+    tell(f"Traceback (most recent call last):\n{frames}\n{kind.__name__}")
+    tell(f"coalition: {_request_for_report(error)}")
 
 
 def _request_for_report(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from ..model.problems import UsageError, plural
 from ..model.vocabularies import DRAFT
 from ..project import Corpus, corpus_of
 from ..publishing.leaving import Leaving
-from ..query import Question
+from ..query import Question, Term
 from ..words.safe import visible
 from ..writing import opened as opened_output
 from .opening import note
@@ -126,8 +126,16 @@ def _made(
         question, hints = asked or _resolved(records, question)
         for hint in hints:
             note(hint)
-        # Words that the public data does not know may name what stays in.
-        return page_of(records, question, said._replace(question="") if hints else said, leaving)
+        if hints or not _is_known(records, question):
+            said = said._replace(question="")
+        return page_of(records, question, said, leaving)
+
+
+def _is_known(public: "Index", question: Question) -> bool:
+    """Whether public claims have each of the words of a question; others may name what stays in."""
+    searched = (term for term in question.every_term if term.searches)
+    alone = (Term(term.field, (value,)) for term in searched for value in term.values)
+    return all(public.count(Question(_CLAIMS, (term,)), most=1) for term in alone)
 
 
 def _tell(made: "Page", left_out: str) -> None:
