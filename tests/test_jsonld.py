@@ -174,6 +174,12 @@ def test_long_keys_and_records_that_state_nothing_come_back(ending: str, tmp_pat
     path = tmp_path / "claims.json"
     path.write_text(json.dumps(file), encoding="utf-8")
     assert rows_of(there_and_back(path, ending)) == rows_of(path)
+    into = tmp_path / f"into{ending}"
+    into.write_text('{"claims": {"id": "z", "text": "Z"}}\n', encoding="utf-8")
+    if ending != ".jsonl":  # a list of claims
+        into.write_text('{"claims": [{"id": "z", "text": "Z"}]}\n', encoding="utf-8")
+    assert main(["import", str(tmp_path / "graph.jsonld"), "--into", str(into)]) == 0
+    assert rows_of(into)["claims"][1] == rows_of(path)["claims"][0]
 
 
 BRIDGE = """\
