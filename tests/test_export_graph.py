@@ -80,8 +80,10 @@ def test_a_graph_in_mermaid(exported: Exported) -> None:
 
 
 def test_a_graph_in_graphml_as_networkx_reads_it(exported: Exported) -> None:
-    graph = networkx.parse_graphml(exported("claims.graphml"))
-    assert graph.graph["title"] == "The bridge"
+    text = exported("claims.graphml")
+    assert "<desc>The bridge</desc>" in text
+    assert {*re.findall('<key id=".*?" for="(.*?)"', text)} == {"node", "edge"}  # all Gephi knows
+    graph = networkx.parse_graphml(text)
     assert dict(graph.nodes(data=True)) == {
         "article:scoop": {
             "label": "Bridge shut",

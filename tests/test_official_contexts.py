@@ -95,7 +95,7 @@ def assert_the_same(document: dict[str, Any]) -> None:
     assert [iri for iri in iris(official) if not _IRI.fullmatch(iri)] == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(whole_files())
 def test_a_document_says_the_same_by_the_context_of_schema_org(file: dict[str, Any]) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..reading.kinds import JSON, FileKind
 from ..reading.spans import Form, MappingSpan, SequenceSpan
-from .scalars import Writing, scalar
+from .scalars import LONGEST_KEY, Writing, scalar
 from .source import Source
 
 # What a record states: scalars, lists of them, records within it, and lists of these.
@@ -107,4 +107,5 @@ def _within(field: Field | None) -> Section | None:
 
 
 def _key(name: str, manner: Manner) -> str:
-    return scalar(name, Writing(manner.kind, flow=True))
+    key = scalar(name, Writing(manner.kind, flow=True))
+    return f"? {key}" if len(key) > LONGEST_KEY and manner.kind is not JSON else key

@@ -29,6 +29,7 @@ _UNSEEN += "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
 _SEEN = rf"[^:#{_UNSEEN}]*"
 _SURE = re.compile(rf"[^\W\d_]{_SEEN}(?:(?::(?=[^\s:])|(?<=[^\s#])#){_SEEN})*(?<![\s:])")
 _SURE_IN_BRACKETS = re.compile(rf"[^\W\d_][^:#?,\[\]{{}}{_UNSEEN}]*(?<!\s)")
+LONGEST_KEY = 1000  # characters; YAML tells a longer key by a `?` before it
 _WIDTH = 100  # characters of a line of folded text
 
 

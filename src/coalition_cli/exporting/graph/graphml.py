@@ -8,8 +8,8 @@ from .network import Edge, Network, Node
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">"""
-# Attributes with their types. Gephi shows `label`, and takes `weight` as that of an edge.
-_OF_GRAPHS = {"title": "string"}
+# Attributes with their types. Gephi shows `label`, and takes `weight` as that of an edge. Those of
+# a whole graph it takes for errors.
 _OF_NODES = {
     "label": "string",
     "kind": "string",
@@ -29,12 +29,13 @@ _OF_EDGES = {"relation": "string", "claims": "int", "weight": "double"}
 def lines(whole: Network) -> Iterator[str]:
     """Yield the lines of the whole graph in GraphML: each article is a node, with its outlet."""
     yield _HEAD
-    for of, keys in (("graph", _OF_GRAPHS), ("node", _OF_NODES), ("edge", _OF_EDGES)):
+    for of, keys in (("node", _OF_NODES), ("edge", _OF_EDGES)):
         for name, kind in keys.items():
             key = f'id="{of}_{name}" for="{of}" attr.name="{name}" attr.type="{kind}"'
             yield f"  <key {key}/>"
     yield '  <graph id="claims" edgedefault="directed">'
-    yield from _data("graph", {"title": whole.title} if whole.title else {}, "    ")
+    if whole.title:
+        yield f"    <desc>{escape(whole.title)}</desc>"
     for node in whole.nodes.values():
         yield f"    <node id={_id(node)}>"
         yield from _data("node", _node(node), "      ")

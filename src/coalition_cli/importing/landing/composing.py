@@ -12,7 +12,7 @@ from ...reading.kinds import YAML
 from ...reading.limits import MAX_RECORD
 from ...reading.spans import Style
 from ...rewriting.records import TYPED, Value
-from ...rewriting.scalars import Writing, escaped, scalar
+from ...rewriting.scalars import LONGEST_KEY, Writing, escaped, scalar
 from ...words.safe import visible
 from ..gathering.merging import Values
 from ..gathering.store import Comment, Kept, Store
@@ -111,6 +111,8 @@ def _item(
     section: Section, values: Mapping[str, object], margin: str, comments: Sequence[Comment] = ()
 ) -> list[str]:
     """Return the lines of a record as an item of a list."""
+    if not values:
+        return [f"{margin}- {{}}"]
     lines = _record(section, values, f"{margin}  ", comments)
     first = next(at for at, line in enumerate(lines) if not line.lstrip(" ").startswith("#"))
     lines[: first + 1] = [f"{margin}{line.lstrip(' ')}" for line in lines[:first]] + [
@@ -148,6 +150,8 @@ def _record(
             else:
                 written = _again if field.type in _RECURRING else _once
                 lines.append(f"{margin}{name}: {written(value)}")
+        elif field.type is Type.RECORD and not value:
+            lines.append(f"{margin}{name}: {json.dumps(value)}")
         elif field.type is Type.RECORD:
             lines.append(f"{margin}{name}:")
             lines += _records(field, value, f"{margin}  ", _within(comments, name))
@@ -217,10 +221,13 @@ def _list(key: str, items: Sequence[object], margin: str) -> list[str]:
 def _anything(name: str, value: object, margin: str) -> list[str]:
     """Return a key and a value of any kind, by indentation."""
     key, inner = _again(name), f"{margin}  "
+    if len(key) > LONGEST_KEY:
+        first, *others = _anything("x", value, margin)
+        return [f"{margin}? {key}", f"{margin}:{first[len(margin) + 2 :]}", *others]
     if isinstance(value, Mapping) and value:
         lines = [f"{margin}{key}:"]
         for each, one in value.items():
-            if type(one) is str and "\n" not in one and len(one) < _SHORT:  # most are
+            if type(one) is str and "\n" not in one and len(each) + len(one) < _SHORT:  # most are
                 lines.append(f"{inner}{_again(each)}: {_again(one)}")
             else:
                 lines += _anything(each, one, inner)
