@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -277,24 +278,28 @@ def test_a_run_that_a_signal_ends_leaves_no_copy(number: signal.Signals, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+KILLED = """\
+import os, signal, sys
+from coalition_cli.__main__ import main
+from coalition_cli.exporting import tables
+tables._descriptor = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # before the last file
+main(sys.argv[1:])
+"""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["csv", "sqlite"])
 def test_what_a_killed_export_leaves_is_removed_by_the_next_and_nothing_else(
-    form: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    coalition: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    lines = (json.dumps({"id": f"c{n}", "text": "It rains."}) for n in range(20_000))
-    Path("claims.jsonl").write_text("\n".join(lines), encoding="utf-8")
     Path("places").mkdir()
-    words = ["export", form, "-d", "claims.jsonl", "-o", "places/out"]
-    run = subprocess.Popen([*COMMAND, *words], stderr=subprocess.DEVNULL)
-    parts = "places/.coalition.*.part" + ("/claims.csv" if form == "csv" else "")
-    while not any(each.stat().st_size for each in Path().glob(parts)):
-        assert run.poll() is None
-        time.sleep(0.01)
-    run.kill()
-    run.wait()
+    words = ["export", "csv", "-d", data, "-o", "places/out"]
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, *words], stderr=subprocess.DEVNULL, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
     [left] = Path("places").iterdir()
+    assert (left / "claims.csv").exists()
     own = Path("places/.coalition.00000000000000a0.part")
     (own / "below").mkdir(parents=True)
     held = Path("places/.coalition.00000000000000a1.part")

@@ -1,23 +1,25 @@
 """A page of what a question needs is the page of all that is public."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, reject, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from coalition_cli.answers.asking import Wanted, resolved, underlying
+from coalition_cli.answers.asking import Wanted, underlying
 from coalition_cli.answers.opening import opened_files
 from coalition_cli.index import Index
 from coalition_cli.model import SECTIONS
 from coalition_cli.page.building import Said
 from coalition_cli.page.building import page as page_of
 from coalition_cli.publishing.leaving import Leaving, staying_in
-from coalition_cli.publishing.needed import finds_the_same, needed
+from coalition_cli.publishing.needed import Asking, finds_the_same
 from coalition_cli.publishing.public import public
-from coalition_cli.reading import DataFile, ignore
+from coalition_cli.reading import DataFile
 
+from .conftest import Run
 from .records import claims_files
 from .test_page_values import plain
 
@@ -133,12 +135,12 @@ def pages(file: dict[str, Any], *words: str) -> tuple[dict[str, Any], dict[str, 
     with opened_files(files) as private:
         if not finds_the_same(asked, staying_in(private, LEAVING), LEAVING.optional):
             reject()
-        question = resolved(private, asked, ignore)
-        few = public(private, files, LEAVING, only=lambda index, _: needed(index, question)).records
-        every = public(private, files, LEAVING).records
-    with few, every:
-        narrow = plain(page_of(few, question, Said(), LEAVING))
-        whole = plain(page_of(every, resolved(every, asked, ignore), Said(), LEAVING))
+        some = public(private, files, LEAVING, asking=Asking(asked))
+        all_of_it = public(private, files, LEAVING)
+    assert some.told is not None
+    with some.records as few, all_of_it.records as every:
+        narrow = plain(page_of(few, some.resolved(asked).question, Said(), LEAVING))
+        whole = plain(page_of(every, all_of_it.resolved(asked).question, Said(), LEAVING))
         return narrow, whole, records_in(few), records_in(every)
 
 
@@ -165,6 +167,36 @@ def test_so_it_is_of_claims_of_any_shape(file: dict[str, Any], word: str) -> Non
         claim.pop("embargo", None)
     narrow, whole, _, _ = pages(file, word)
     assert narrow == whole
+
+
+COMMANDS = (
+    "claims --json",
+    "stats --by speaker --by topic --json",
+    "stats --by article --json",
+    "stats --by reviewer --json",
+    "sourcing --json",
+)
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(worlds(), st.sampled_from(QUESTIONS))
+def test_so_are_the_answers_of_commands(
+    coalition: Run, tmp_path: Path, file: dict[str, Any], words: tuple[str, ...]
+) -> None:
+    few, every = tmp_path / "few.json", tmp_path / "every.json"
+    few.write_text(json.dumps(file))
+    # A claim that may not leave has all that is public copied; it belongs to nothing.
+    held = {"id": "held", "text": "Held back.", "embargo": "2099-01-01"}
+    every.write_text(json.dumps({**file, "claims": [*file["claims"], held]}))
+    for command in COMMANDS:
+        asked = [*command.split(), *words, "--public", "--as-of", "2026-05-01"]
+        one, other = (coalition(*asked, "-d", str(path)) for path in (few, every))
+        assert (one.code, one.out) == (other.code, other.out)
+    told = [coalition("export", "jsonld", *words, "--as-of", "2026-05-01", "-d", str(path)).out
+            for path in (few, every)]  # fmt: skip
+    assert told[0] == told[1]
 
 
 def test_what_a_question_does_not_need_is_not_copied() -> None:

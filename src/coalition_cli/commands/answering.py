@@ -13,13 +13,14 @@ from ..index import Index
 from ..model import Section
 from ..model.answer import Answer, Values
 from ..project import Corpus, Origin, corpus_of
+from ..query import Question
 from ..writing import opened as opened_output
 from .opening import aside, note
 from .options.filters import Filters, NoFilters, conditions
 from .options.listed import comma_separated
 from .options.shared import Output, Selection
 from .overwriting import keep_apart
-from .publishing import opened_part
+from .publishing import OpenedPart, opened_part
 
 # Draws an answer for a screen of so many columns, as renderables of Rich.
 Drawing = Callable[[Answer, int], Iterable[Any]]
@@ -75,11 +76,27 @@ def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
     Behind an answer on a terminal stands a note if it is from the example: who browses it may
     take it for his own data.
     """
+    with _opened(output, None, texts) as part:
+        yield part.records
+
+
+@contextmanager
+def opened_for(output: Output, question: Question) -> Iterator[tuple[Index, Question]]:
+    """Open the index of the data, for nothing but a question. Yield the resolved one too."""
+    with _opened(output, question) as part:
+        yield part.records, part.resolved(question)
+
+
+@contextmanager
+def _opened(
+    output: Output, question: Question | None, texts: Iterable[str] = ()
+) -> Iterator[OpenedPart]:
     data = corpus_of(output.data or [])
     keep_apart(output.output, [data], texts)
-    with opened_part(data, output.part, output.color, keep_going=output.keep_going) as index:
+    part = opened_part(data, output.part, output.color, question, keep_going=output.keep_going)
+    with part.records:
         try:
-            yield index
+            yield part
         except typer.Exit:
             _note_example(data, output)
             raise

@@ -61,7 +61,7 @@ def browse(
 
     _colour(color)
     corpus = corpus_of(data or [])
-    index = opened_part(corpus, part, color, keep_going=keep_going)
+    index = opened_part(corpus, part, color, keep_going=keep_going).records
     if piped:
         _take_keys_from_terminal()
     looked_at = opened(corpus, index, part, keep_going=keep_going)

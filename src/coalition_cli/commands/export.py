@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from ..answers.asking import Wanted, as_words, resolved, underlying
+from ..answers.asking import Wanted, as_words, underlying
 from ..exporting.formats import Place
 from ..model import SECTIONS
 from ..model.problems import UsageError
@@ -53,13 +53,17 @@ def export(
     _refuse(form, target.output, corpus, texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
-    found = public_part(corpus, leaving)
     from ..exporting.export import Export
     from ..publishing.excerpt import part
+    from ..publishing.needed import Asking
+
+    found = public_part(corpus, leaving, Asking(question))
 
     with ExitStack() as opened:
         public = opened.enter_context(found.records)
-        question = resolved(public, question, note)
+        question, hints = found.resolved(question)
+        for hint in hints:
+            note(hint)
         if words:
             with watched() as watch:
                 public = opened.enter_context(part(public, question, leaving.optional, watch))

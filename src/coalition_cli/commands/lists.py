@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..answers.asking import question, resolved
+from ..answers.asking import question
 from ..index import Index
 from ..model import SECTIONS
-from .answering import Asked, as_listing, give, opened, wanted
-from .opening import note
-from .options.filters import ClaimFilters, MemberFilters
+from .answering import Asked, as_listing, give, opened_for, wanted
+from .options.filters import ClaimFilters, MemberFilters, SpeakerFilters
 from .options.shared import Output, Query, Selection
 
 
@@ -40,14 +39,16 @@ def members(
     _give("members", Asked(query, output, selection, filters), _named_of_counted)
 
 
-def appearances(selection: Selection, output: Output, query: Query = None) -> None:
+def appearances(
+    filters: SpeakerFilters, selection: Selection, output: Output, query: Query = None
+) -> None:
     """List each claim in each article, with its words there.
 
     \b
     coalition appearances claim:new-reality
     coalition appearances article:liga --fields paragraph,quote -f csv
     """
-    _give("appearances", Asked(query, output, selection))
+    _give("appearances", Asked(query, output, selection, filters))
 
 
 def facts(selection: Selection, output: Output, query: Query = None) -> None:
@@ -60,14 +61,16 @@ def facts(selection: Selection, output: Output, query: Query = None) -> None:
     _give("facts", Asked(query, output, selection))
 
 
-def speakers(selection: Selection, output: Output, query: Query = None) -> None:
+def speakers(
+    filters: SpeakerFilters, selection: Selection, output: Output, query: Query = None
+) -> None:
     """List the speakers who made the claims, also the unnamed ones.
 
     \b
     coalition speakers
-    coalition speakers anonymous:true --sort -claims
+    coalition speakers --anonymous --sort -claims
     """
-    _give("speakers", Asked(query, output, selection))
+    _give("speakers", Asked(query, output, selection, filters))
 
 
 def sources(selection: Selection, output: Output, query: Query = None) -> None:
@@ -102,8 +105,8 @@ def topics(selection: Selection, output: Output, query: Query = None) -> None:
 def _give(name: str, asked: Asked, closing: Callable[[Index], Iterable[str]] | None = None) -> None:
     """Give the records of a section, on a screen with closing lines."""
     unresolved = question(SECTIONS[name], wanted(asked, SECTIONS[name]))
-    with opened(asked.output) as index:
-        answer = index.rows(resolved(index, unresolved, note))
+    with opened_for(asked.output, unresolved) as (index, resolved):
+        answer = index.rows(resolved)
         give(answer, asked, as_listing(asked.output, closing(index) if closing else ()))
 
 

@@ -19,7 +19,7 @@ def overview(data: Sequence[str], part: Part, color: When, *, keep_going: bool) 
     from ..presenting.origin import beginning, origin
 
     corpus = corpus_of(data)
-    with opened_part(corpus, part, color, keep_going=keep_going) as index:
+    with opened_part(corpus, part, color, keep_going=keep_going).records as index:
         words = [word for path in data for word in ("-d", path)] + part.words()
         named = "".join(f" {quoted(word)}" for word in words)
         screen = Screen(standard_output(), colour=color)

@@ -1,11 +1,9 @@
 """`coalition page`: claims as one HTML file."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..answers.asking import Wanted, as_words, resolved, underlying
+from ..answers.asking import Wanted, as_words, underlying
 from ..formats import ROWS, by_ending
-from ..index import Index
 from ..model import SECTIONS
 from ..model.problems import UsageError, plural
 from ..model.vocabularies import DRAFT
@@ -23,9 +21,9 @@ from .overwriting import keep_apart
 from .publishing import public_part
 
 if TYPE_CHECKING:  # its help needs none of them
+    from ..index import Index
     from ..page.building import Said
     from ..page.values import Page
-    from ..publishing.leaving import Staying
     from ..publishing.public import Public
 
 _CLAIMS = SECTIONS["claims"]
@@ -56,17 +54,18 @@ def page(
     _check(output, making, corpus)
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))
-    from ..page.building import Said
+    from ..page.building import Said, refuse_too_many
     from ..page.intro import introduction, read_in, read_intro
     from ..page.rendering import rendered
+    from ..publishing.needed import Asking
 
     text = read_intro(making.intro) if making.intro else ""
     intro, title = introduction(text), visible(making.title or "").strip()
-    found, asked = _public(corpus, question, leaving)
+    found = public_part(corpus, leaving, Asking(question, refuse_too_many))
     found.refuse({"--title": making.title or "", "the query": words})
     found.refuse_in_file(str(making.intro), text, read_in(intro))
     said = Said(title, intro, language, visible(words))
-    made = _made(found, question, asked, said, leaving)
+    made = _made(found, question, said, leaving)
     _tell(made, found.left_out)
     with opened_output(output) as out:
         out.writelines(rendered(made))
@@ -81,49 +80,12 @@ def _check(output: str | None, making: Making, corpus: Corpus) -> None:
         raise UsageError(f"a page is HTML, and cannot be written as {form}\nname a .html file")
 
 
-class _Resolved(NamedTuple):
-    """A question as an index can answer it, and hints on the values that it does not know."""
-
-    question: Question
-    hints: Sequence[str]
-
-
-def _resolved(index: Index, question: Question) -> _Resolved:
-    hints: list[str] = []
-    return _Resolved(resolved(index, question, hints.append), hints)
-
-
-def _public(
-    corpus: Corpus, question: Question, leaving: Leaving
-) -> tuple["Public", _Resolved | None]:
-    """Return what is public of the data: all of it, or what the question needs.
-
-    With the latter comes the question, which only the whole data can resolve. Raise UsageError if
-    it finds too much for a page.
-    """
-    from ..page.building import refuse_too_many
-    from ..publishing.needed import finds_the_same, needed
-
-    asked: list[_Resolved] = []
-
-    def only(private: Index, staying: "Staying") -> Mapping[str, set[str]] | None:
-        if not finds_the_same(question, staying, leaving.optional):
-            return None
-        asked.append(_resolved(private, question))
-        refuse_too_many(private, asked[0].question)
-        return needed(private, asked[0].question)
-
-    return public_part(corpus, leaving, only), asked[0] if asked else None
-
-
-def _made(
-    found: "Public", question: Question, asked: _Resolved | None, said: "Said", leaving: Leaving
-) -> "Page":
+def _made(found: "Public", question: Question, said: "Said", leaving: Leaving) -> "Page":
     """Return the page of the public claims that the question finds."""
     from ..page.building import page as page_of
 
     with found.records as records:
-        question, hints = asked or _resolved(records, question)
+        question, hints = found.resolved(question)
         for hint in hints:
             note(hint)
         if hints or not _is_known(records, question):

@@ -1,32 +1,55 @@
 """The public part of the data: what is published, and what a command shows with --public."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..answers.asking import resolved
 from ..answers.opening import opened, opened_files
 from ..index import Index
 from ..project import Corpus
+from ..query import Question
 from ..reading import DataFile
-from .opening import aside, opened_index, watched
+from .opening import aside, note, opened_index, watched
 from .options.leaving import Part
 
 if TYPE_CHECKING:  # their help needs none of it, and most answers neither
     from ..publishing.leaving import Leaving
-    from ..publishing.public import Only, Public
+    from ..publishing.needed import Asking, Resolved
+    from ..publishing.public import Public
 
 
-def opened_part(data: Corpus, part: Part, color: str, *, keep_going: bool) -> Index:
-    """Open the index of the data, or of what is public of it, for a `with`.
+class OpenedPart(NamedTuple):
+    """The index of the data, or of what is public of it."""
+
+    records: Index  # for a `with`
+    told: "Resolved | None" = None  # the question of which it has only what is needed
+
+    def resolved(self, question: Question) -> Question:
+        """Return the question for which it was opened, as it answers that; note the hints."""
+        if self.told is None:
+            return resolved(self.records, question, note)
+        for hint in self.told.hints:
+            note(hint)
+        return self.told.question
+
+
+def opened_part(
+    data: Corpus, part: Part, color: str, question: Question | None = None, *, keep_going: bool
+) -> OpenedPart:
+    """Open the index of the data, or of what is public of it: all, or what a question needs.
 
     Then a note says what is left out. Raise DataError where what is public holds a confidential
     name.
     """
     leaving = part.of(data)
     if leaving is None:
-        return opened_index(data, keep_going=keep_going)
-    found = public_part(data, leaving, keep_going=keep_going)
+        return OpenedPart(opened_index(data, keep_going=keep_going))
+    from ..publishing.needed import Asking
+
+    asking = Asking(question) if question else None
+    found = public_part(data, leaving, asking, keep_going=keep_going)
     if found.left_out:
         aside(left_out(found, part), color)
-    return found.records
+    return OpenedPart(found.records, found.told)
 
 
 def opened_quietly(data: Corpus, part: Part, *, keep_going: bool) -> Index:
@@ -50,19 +73,19 @@ def left_out(found: "Public", part: Part) -> str:
 def public_part(
     corpus: Corpus,
     leaving: "Leaving",
-    only: "Only | None" = None,
+    asking: "Asking | None" = None,
     *,
     keep_going: bool | None = None,
 ) -> "Public":
-    """Return what is public of the data, or only some of it.
+    """Return what is public of the data, or what a question needs of it.
 
     Raise DataError where it holds a confidential name.
     """
-    from ..publishing.public import everything, public
+    from ..publishing.public import public
 
     files = corpus.files()
     with _opened(corpus, files, keep_going) as private, watched() as watch:
-        return public(private, files, leaving, watch, only or everything)
+        return public(private, files, leaving, watch, asking)
 
 
 def _opened(corpus: Corpus, files: list[DataFile], keep_going: bool | None) -> Index:

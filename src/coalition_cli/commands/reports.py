@@ -11,7 +11,17 @@ from ..model import SECTIONS
 from ..model.answer import Answer
 from ..model.results import RESULTS
 from ..query import Question
-from .answering import Asked, Drawing, as_listing, as_notes, give, give_notes, opened, wanted
+from .answering import (
+    Asked,
+    Drawing,
+    as_listing,
+    as_notes,
+    give,
+    give_notes,
+    opened,
+    opened_for,
+    wanted,
+)
 from .completion.parameters import GROUPS, PERIODS_OF_TIME
 from .opening import note
 from .options.filters import ClaimFilters
@@ -72,8 +82,7 @@ def stats(
     want = wanted(asked, section)
     fields, sorts = chosen(section, want), counted_order(counted, want)
     question = underlying(SECTIONS["claims"], want)._replace(sorts=sorts)
-    with opened(output) as index:
-        question = resolved(index, question, note)
+    with opened_for(output, question) as (index, question):
         answer = counts(index, question, counted).with_fields(fields)
         if fields != section.fields:
             give(answer, asked)
@@ -198,8 +207,7 @@ def sourcing(
     want = wanted(asked, section)
     fields = chosen(section, want)
     question = underlying(SECTIONS["claims"], want)
-    with opened(output) as index:
-        question = resolved(index, question, note)
+    with opened_for(output, question) as (index, question):
         if as_notes(asked):
             from ..answers.sourcing import weakest
             from ..formats.sourcing import sourcing_notes

@@ -6,9 +6,11 @@ public part finds the same. A search is asked of all that is public: it looks in
 how well a claim matches depends on all the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ..answers.articles import rows_with
+from ..answers.asking import resolved
 from ..index import Index
 from ..model import SECTIONS
 from ..model.answer import Values
@@ -19,12 +21,64 @@ from .leaving import READ, Names, Staying, listed, named, reached, trails
 
 _CLAIMS = SECTIONS["claims"]
 _RELATED = ("supports", "contradicts")  # fields by which claims and facts name claims
+_MOST = 20_000  # claims whose ids are kept in memory; of more, all that is public is copied
+
+
+class Resolved(NamedTuple):
+    """A question as an index can answer it, and hints on the values that it does not know."""
+
+    question: Question
+    hints: Sequence[str]
+
+
+def resolve(index: Index, question: Question) -> Resolved:
+    """Return a question as an index can answer it."""
+    hints: list[str] = []
+    return Resolved(resolved(index, question, hints.append), hints)
+
+
+def _accept(_: Index, __: Question) -> None:
+    """Answer whatever is asked."""
+
+
+class Asking(NamedTuple):
+    """What will be asked of the public part.
+
+    `refuse` raises UsageError where the answer would be too large. It is called before anything is
+    copied, where the whole index can tell.
+    """
+
+    question: Question
+    refuse: Callable[[Index, Question], None] = _accept
+
+    def told_by(
+        self, private: Index, staying: Staying, optional: frozenset[str]
+    ) -> Resolved | None:
+        """Return the question as the whole index resolves it; None if only the public part can."""
+        if not finds_the_same(self.question, staying, optional):
+            return None
+        told = resolve(private, self.question)
+        self.refuse(private, told.question)
+        return told
+
+
+def chosen(index: Index, question: Question) -> Mapping[str, set[str]] | None:
+    """Return the ids of the records that a question needs, by section; None if it needs most."""
+    found = question._replace(sorts=(), limit=None, offset=0)
+    if not any(found.every_term) or index.count(found) > _MOST:
+        return None
+    return needed(index, found)
 
 
 def finds_the_same(question: Question, staying: Staying, optional: frozenset[str]) -> bool:
     """Whether the public part finds for a question what the whole index finds."""
     stays_in = staying.why or staying.speakers or any(staying.records.values())
-    return not stays_in and all(_leaves(term, optional) for term in question.every_term)
+    is_of_claims = question.section.name == _CLAIMS.name
+    return (
+        is_of_claims
+        and not stays_in
+        and all(_leaves(term, optional) for term in question.every_term)
+    )
 
 
 def _leaves(term: Term, optional: frozenset[str]) -> bool:

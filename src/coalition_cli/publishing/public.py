@@ -4,7 +4,7 @@ Whatever is shown, counted or searched is asked of an index of that file. So not
 can be told by a count, a relation, a date or a hit.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..checking.protecting import texts_within, without
@@ -14,22 +14,18 @@ from ..model.answer import Values
 from ..model.codes import CONFIDENTIAL
 from ..model.problems import DataError, Problem, UsageError
 from ..model.record import label
+from ..query import Question
 from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
 from ..reading.reader import records_in
 from ..words import any_case
 from .copying import Copy
 from .leaving import Leaving, Staying, listed, passing, rows_of, staying_in
+from .needed import Asking, Resolved, chosen, resolve
 from .taken import Taken
 from .withheld import Withheld
 
 _MOST_PROBLEMS = 20
-# Which records of the private index are taken: their ids, by the sections; None for all that leave.
-Only = Callable[[Index, Staying], Mapping[str, set[str]] | None]
-
-
-def everything(_: Index, __: Staying) -> None:
-    """Take all that leaves."""
 
 
 class Public(NamedTuple):
@@ -39,6 +35,11 @@ class Public(NamedTuple):
     left_out: str  # what stays in, and why, on one line; empty: nothing
     names: Names  # that nothing beside it may hold either
     withheld: Withheld  # what the text of an article may hold, and no part of it that leaves
+    told: Resolved | None  # the question of which these records are all that is needed
+
+    def resolved(self, question: Question) -> Resolved:
+        """Return the question for which this was made, as its records answer it."""
+        return self.told or resolve(self.records, question)
 
     def refuse(self, texts: Mapping[str, str]) -> None:
         """Raise UsageError if a text that leaves too holds a name; the keys are what it is."""
@@ -68,15 +69,16 @@ def public(
     files: Iterable[DataFile],
     leaving: Leaving,
     watch: Watch = ignore,
-    only: Only = everything,
+    asking: Asking | None = None,
 ) -> Public:
-    """Return the public part of an index and of its files, or what one answer needs of it.
+    """Return the public part of an index and of its files, or what one question needs of it.
 
     Raise DataError, with the places, if what would leave holds a confidential name.
     """
     names, unnamed = _confidential(private, files, watch)
     staying = staying_in(private, leaving, watch, unnamed)
-    wanted = only(private, staying)
+    told = asking.told_by(private, staying, leaving.optional) if asking else None
+    wanted = chosen(private, told.question) if told else None
     unsaid = _Unsaid(private, staying, names)
     taken = Taken(private, staying, leaving.optional)
     problems: list[Problem] = []
@@ -87,7 +89,7 @@ def public(
             copy.add(section, record)
         if problems:
             raise DataError(problems)
-        return Public(copy.index(watch), taken.left_out(), names, unsaid.withheld(staying))
+        return Public(copy.index(watch), taken.left_out(), names, unsaid.withheld(staying), told)
 
 
 def _confidential(

@@ -72,6 +72,12 @@ class ClaimFilters(NamedTuple):
     until: Annotated[str | None, _Until] = None
 
 
+class SpeakerFilters(NamedTuple):
+    """Conditions on who said something: on speakers, and on appearances."""
+
+    anonymous: Annotated[bool | None, _Anonymous] = None
+
+
 _Eu = _either("--eu/--non-eu", "It belongs to the European Union, or does not.")
 _Nato = _either("--nato/--non-nato", "It belongs to NATO, or does not.")
 _Nuclear = _either("--nuclear/--non-nuclear", "It is a nuclear-weapon state, or is not.")
@@ -89,7 +95,7 @@ class NoFilters(NamedTuple):
     """For sections without conditions: they have only query words."""
 
 
-Filters = ClaimFilters | MemberFilters | NoFilters
+Filters = ClaimFilters | SpeakerFilters | MemberFilters | NoFilters
 
 
 def conditions(filters: Filters) -> dict[str, Any]:
