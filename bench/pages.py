@@ -22,7 +22,8 @@ from .data import MIDDLE, whole
 from .running import Run, run
 
 SHIPPED = Path(__file__).parent.parent / "data" / "claims.yaml"
-WHOLE, LARGEST = 2_000, 20_000  # claims that stand in the HTML, and of a page, at most
+# Claims that stand in the HTML in full, and in short, and of a page, at most.
+WHOLE, BRIEF, LARGEST = 300, 2_000, 20_000
 _WINDOW: ViewportSize = {"width": 1440, "height": 900}
 _TYPED = "greenland"
 
@@ -120,7 +121,7 @@ def main() -> int:
     with TemporaryDirectory() as scratch, sync_playwright() as playwright:
         path = shutil.which("chromium")
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for count in (0, WHOLE, MIDDLE, LARGEST):
+        for count in (0, WHOLE, BRIEF, MIDDLE, LARGEST):
             page = Path(scratch, f"claims-{count}.html")
             done = made(whole(count) if count else SHIPPED, page)
             name = f"{count:,}" if count else "the shipped data"

@@ -584,3 +584,10 @@ def test_a_text_that_few_records_state_keeps_all_its_characters(
     file.write_text(json.dumps({"articles": [{"id": "x"}], "claims": [claim]}))
     [row] = coalition("claims", "-d", file, "--json").json
     assert (row["place"], row["appearances"][0]["verb"]) == (text, text)
+
+
+def test_the_claim_of_a_membership_may_have_any_id(coalition: Run, tmp_path: Path) -> None:
+    claims = [{"id": "a\0b", "text": "A"}]
+    file = tmp_path / "claims.json"
+    file.write_text(json.dumps({"claims": claims, "membership": {"claim": "a\0b"}}))
+    assert coalition("claims", "-d", file, "--count").out == "1\n"

@@ -4,6 +4,7 @@ The codes of errors are those of https://www.sqlite.org/rescode.html. The lower 
 kind.
 """
 
+import json
 import os
 import signal
 import sqlite3
@@ -69,12 +70,14 @@ class _Held(sqlite3.Connection):
 def connected(path: str) -> sqlite3.Connection:
     """Return the database of a path, a URI too, with the functions that the index uses in SQL.
 
-    These say what names have in common.
+    Most say what names have in common.
     """
     database = sqlite3.connect(path, uri=True, factory=_Held, check_same_thread=False)
     # SQLite's own `lower` knows the case of ASCII only.
     database.create_function("lower", 1, _of_text(any_case), deterministic=True)
     database.create_function("collated", 1, _of_text(collated), deterministic=True)
+    # SQLite's own json_extract ends a text at a NUL.
+    database.create_function("stated_within", 2, _stated_within, deterministic=True)
     return database
 
 
@@ -125,6 +128,12 @@ def interruptible(database: sqlite3.Connection) -> Iterator[None]:
 
 def _in_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
+
+
+def _stated_within(record: str | None, name: str) -> str | int | None:
+    """Return what a record, as JSON, states of a name."""
+    stated: dict[str, str | int] = json.loads(record) if record is not None else {}
+    return stated.get(name)
 
 
 def _of_text(function: Callable[[str], str]) -> Callable[[object], str | None]:

@@ -83,7 +83,7 @@ def _references() -> Iterator[tuple[str, str]]:
                 lists = list_table(section, field)
                 yield f"SELECT owner AS position, {field.column} AS wanted FROM {lists}", target
             elif name == "membership":
-                key = f"json_extract(membership, '$.{field_name}')"
+                key = f"stated_within(membership, '{field_name}')"
                 yield f"SELECT position, {key} AS wanted FROM stated_file", target
             else:
                 yield f"SELECT position, {field_name} AS wanted FROM stated_{name}", target

@@ -19,7 +19,7 @@ from ..schema_org.nodes import graph as graph_of
 from . import drawings
 from .embedding import packed, searched
 from .graph import retellings
-from .values import OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
+from .values import BRIEF, OWN, WHOLE, Article, Bar, Claim, Link, Page, Piece, Wording
 
 # The files of the script in their order: each knows those before it.
 _SCRIPT = ("data", "words", "query", "drawing", "chain", "list", "facets", "addresses", "deeds")
@@ -47,6 +47,7 @@ def rendered(page: Page) -> Iterator[str]:
     yield from environment.get_template("page.html.jinja").generate(
         page=page,
         listed=page.claims if len(page.claims) <= WHOLE else (),
+        brief=page.claims if WHOLE < len(page.claims) <= BRIEF else (),
         graph=graph,
         timeline=drawings.timeline(page.timeline),
         distributions=[*_distributions(page)],
@@ -129,13 +130,13 @@ def _held(page: Page) -> dict[str, str]:
 
     Of so many claims that the script draws them, all of it is packed: a fifteenth of the size.
     """
+    linked = _embedded(graph_of(page.download)) if len(page.claims) <= BRIEF else ""
     if len(page.claims) <= WHOLE:
         data, download = _embedded(searched(page.data)), _embedded(page.download)
-        linked = _embedded(graph_of(page.download))
         return {"data": data, "download": download, "linked": linked, "packed": ""}
     text = _json(packed(page.data, page.claims, page.download))
     zipped = b64encode(gzip.compress(text.encode(), mtime=0)).decode()
-    return {"data": "", "download": "", "linked": "", "packed": zipped}
+    return {"data": "", "download": "", "linked": linked, "packed": zipped}
 
 
 def _embedded(value: object) -> Markup:
