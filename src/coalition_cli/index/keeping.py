@@ -11,6 +11,7 @@ from ..model import Field, Type
 from ..model.answer import Row
 from ..model.problems import CoalitionError, UsageError
 from ..query import Statement
+from ..query.full_text import SQLITE
 from .database import FAULTS, interruptible, is_damage, is_interrupt, is_room
 
 # Rows that are taken of a database at once. A record has up to 1 MiB, so that they are not many.
@@ -78,6 +79,8 @@ class SQLite:
     One thread at a time is within SQLite. Between the pieces of an answer others may ask, so that
     no lock is held while a caller has a row.
     """
+
+    dialect = SQLITE
 
     def __init__(self, database: sqlite3.Connection, supply: Supply) -> None:
         self._database: sqlite3.Connection | None = database  # None: it was damaged

@@ -30,6 +30,21 @@ class NoDataError(CoalitionError):
     exit_code = 3
 
 
+MANIFEST = "manifest.json"  # a folder that has one is a lake (lake/manifest.py)
+
+
+class LakeDataError(CoalitionError):
+    """Data that is a lake, for what reads claims files."""
+
+    exit_code = 3
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{printable(path)} is a lake, which has no claims files to read or to change\n"
+            "ask the claims files that it was made from"
+        )
+
+
 class Corpus(NamedTuple):
     """The paths of the data, as messages show them, and where they come from.
 
@@ -52,6 +67,12 @@ class Corpus(NamedTuple):
         """Whether its coalition.toml says that only what is public is shown."""
         return self.settings is not None and self.settings.public
 
+    @property
+    def lake(self) -> str | None:
+        """The folder of the lake that is asked, if it is one. It is named alone."""
+        lakes = [path for path in self.paths if os.path.isfile(os.path.join(path, MANIFEST))]
+        return lakes[0] if len(lakes) == len(self.paths) == 1 else None
+
     def texts(self) -> str | None:
         """Return the folder with the texts of the project's articles, if it names one.
 
@@ -67,10 +88,13 @@ class Corpus(NamedTuple):
     def files(self) -> list[DataFile]:
         """Return the files to read, each once, in their order.
 
-        Raise DataError for a file of a project that others may have planted there.
+        Raise DataError for a file of a project that others may have planted there, LakeDataError
+        for a lake.
         """
         if self.origin is Origin.EXAMPLE:
             return [shipped()]
+        if self.lake:
+            raise LakeDataError(self.lake)
         if self.origin is not Origin.PROJECT:
             return data_files(self.paths)
         from .files import project_files

@@ -61,6 +61,32 @@ def period(column: str) -> str:
     return f"rtrim({column}, '{MARKS}')"
 
 
+# What stands beside a text in the tables of an engine that has no functions of ours.
+
+
+def key_of(column: str) -> str:
+    """Return the column with the form that the spellings of a column's texts share.
+
+    It is NULL where that is the text in small letters of ASCII. So is `order_of`.
+    """
+    return f"{column}_key"
+
+
+def order_of(column: str) -> str:
+    """Return the column with what a column's texts are ordered by."""
+    return f"{column}_order"
+
+
+def marked(column: str) -> str:
+    """Return the column with a column's names, marked where they are those of the unnamed."""
+    return f"{column}_marked"
+
+
+def tokens_of(section: str) -> str:
+    """Return the table with the words of a section's records."""
+    return f"{section}_tokens"
+
+
 def confidence_word(column: str) -> str:
     """Return the SQL for the word of the scale that a confidence of 0 to 100 has."""
     words = (
