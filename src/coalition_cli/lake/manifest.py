@@ -83,18 +83,15 @@ def parsed(place: str, text: str | bytes) -> Manifest:
         manifest = _manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise unusable(place, f"{MANIFEST} is damaged") from error
-    missing = [
-        name for name in (*TABLES, *map(tokens_of, SEARCHED)) if not manifest.files.get(name)
-    ]
-    missing += [f"size of {name}" for name in SEARCHED if name not in manifest.sizes]
+    tables = (*TABLES, *map(tokens_of, SEARCHED))
+    missing = [f"table '{name}'" for name in tables if not manifest.files.get(name)]
+    missing += [f"size of '{name}'" for name in SEARCHED if name not in manifest.sizes]
     if missing:
         raise unusable(place, f"it has no {missing[0]}")
     paths = Counter(file.path for files in manifest.files.values() for file in files)
     for path, times in paths.items():
         if not _PATH.fullmatch(path):
-            raise unusable(
-                place, f"{MANIFEST} names a file that is not of a lake: {shortened(path)}"
-            )
+            raise unusable(place, f"{MANIFEST} names what is no file of a lake: {shortened(path)}")
         if times > 1:
             raise unusable(place, f"{MANIFEST} names {path} more than once")
     return manifest
