@@ -336,3 +336,13 @@ def test_a_lake_at_a_url_needs_an_extension_that_is_not_fetched(
             "install it: python -c \"import duckdb; duckdb.sql('INSTALL httpfs')\"\n",
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_browser_looks_at_a_lake(lake: str) -> None:
+    from .browsing import browsed  # Textual takes a while to import
+
+    keys = ["enter", "escape", "/", *"bridge", "enter"]
+    screens = [browsed(keys, [data]).screen for data in ("claims.yaml", lake)]
+    assert screens[1] == screens[0]
+    assert "The bridge in Łódź is shut." in screens[0]
+    assert "lake is a lake, which has no claims files" in browsed(["e"], [lake]).screen
