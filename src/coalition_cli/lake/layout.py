@@ -16,6 +16,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..query.question import is_textual
 from ..query.tables import (
     NAMED,
+    SHOWN_TOPICS,
     TOPIC_SPELLINGS,
     aliases_table,
     key_of,
@@ -149,6 +150,15 @@ def _tables() -> Iterator[Table]:
         Column("spelling", _TEXT),
         Column("topic", _TEXT),
         folds=tuple(_folds({"topic": topic})),
+    )
+    spelt = f"{TOPIC_SPELLINGS} AS spelt ON spelt.spelling = claim_topics.topic"
+    yield Table(
+        SHOWN_TOPICS,
+        (_OWNER, Column("topic", _TEXT)),
+        ("owner", "topic"),
+        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS shown",
+        "owner, topic",
+        tuple(_folds({"topic": topic})),
     )
     yield _plain(
         "files",

@@ -21,6 +21,9 @@ WITHHELD = "withheld_speakers"
 # topics are one if they differ only as spellings of a name do (words/names.py).
 TOPIC_SPELLINGS = "topic_spellings"
 
+# The topics of claims as they are shown, each once for a claim; where the dialect has them.
+SHOWN_TOPICS = "claim_shown_topics"
+
 LAST = "\U0010ffff"  # comes after every other character
 
 _TOGETHER = 100  # engines nest a condition for each AND, and take only some hundred SELECTs
