@@ -5,6 +5,7 @@ engine says it (dialect.py). The tables are those of the index (index/tables.py)
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -17,13 +18,14 @@ from .fields import field_named
 from .question import Question, Sort, is_textual
 from .tables import (
     NAMED,
+    SHOWN_TOPICS,
     TOPIC_SPELLINGS,
     UNDECLARED_FROM,
     Statement,
     confidence_rank,
     confidence_word,
     list_table,
-    marked,
+    order_of,
     period,
 )
 
@@ -81,7 +83,7 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     orders = list(map(_order_of, by, groups, numbers, repeat(dialect)))
     tables += "".join(group.join for group in groups)
     columns = ", ".join(f"{group.sql} AS by_{n}" for n, group in enumerate(groups))
-    claims = "DISTINCT claims.position" if any(_may_recur(field) for field in by) else "*"
+    claims = "DISTINCT claims.position" if any(_may_recur(field, dialect) for field in by) else "*"
     counts = f"SELECT {columns}, COUNT({claims}) AS counted"
     counts += "".join(f", {order.beside}" for order in orders if order.beside)
     counts += f" FROM {tables}{where} GROUP BY {', '.join(group.sql for group in groups)}"
@@ -93,12 +95,16 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     return Statement(sql, values)
 
 
+# Returns the SQL for a text of a row, with what it is given made of the column that has it.
+_Text = Callable[[Callable[[str], str]], str]
+
+
 class _Group(NamedTuple):
     """What rows are grouped by."""
 
     join: str  # what to join for it
     sql: str  # the value
-    order: str  # what its text is ordered by, row by row
+    text: _Text  # what orders it, if a text does
 
 
 class _Order(NamedTuple):
@@ -110,43 +116,43 @@ class _Order(NamedTuple):
 
 def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
     """Return what to join to group by a field, and what to group by."""
-    column = column_of(section, field)
-    order = column_of(section, field, dialect.order)
+    column, text = column_of(section, field), partial(column_of, section, field)
     if field.many:
-        join, column = _list_values(section, field)
+        join, column = _list_values(section, field, dialect)
         sql = confidence_word(column) if field.type is Type.CONFIDENCE else column
-        return _Group(join, sql, dialect.order(column))
+        return _Group(join, sql, lambda make: make(column))
     if field.type is Type.CONFIDENCE:
-        return _Group("", confidence_word(column), order)
+        return _Group("", confidence_word(column), text)
     if field.singular in COARSE:  # a date; its text begins with the year and the month
-        return _Group("", f"substr({period(column)}, 1, {PERIODS[field.singular]})", order)
+        return _Group("", f"substr({period(column)}, 1, {PERIODS[field.singular]})", text)
     if field.says_who:
-        marks = marked_in_sql(column, f"{section.name}.anonymous")
-        return _Group("", marks, dialect.order(marked(column)))
+        return _Group("", marked_in_sql(column, f"{section.name}.anonymous"), text)
     # Not the mere column: SQLite would follow its index all over the table.
-    return _Group("", f"coalesce({column}, NULL)", order)
+    return _Group("", f"coalesce({column}, NULL)", text)
 
 
-def _list_values(section: Section, field: Field) -> tuple[str, str]:
+def _list_values(section: Section, field: Field, dialect: Dialect) -> tuple[str, str]:
     """Return what to join for the values of a list, and the column that has them."""
     lists, column = list_table(section, field), field.column
+    if field.of == "topics" and dialect.shows_topics:
+        lists = SHOWN_TOPICS
     join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
-    if field.of != "topics":
+    if field.of != "topics" or dialect.shows_topics:
         return join, f"{lists}.{column}"
     spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
     return join + spelt, "spelt.topic"
 
 
-def _may_recur(field: Field) -> bool:
+def _may_recur(field: Field, dialect: Dialect) -> bool:
     """Whether a claim may have a value twice in a list, as values are counted.
 
     It may name a topic in two spellings, be in an article twice, or have two numbers for one
     word of the scale, and its reviews may agree. Nothing else stands twice: reading leaves
     repeated items out.
     """
-    return field.many and (
-        field.of == "topics" or field.derived or field.type in (Type.RECORD, Type.CONFIDENCE)
-    )
+    if field.of == "topics":
+        return not dialect.shows_topics
+    return field.many and (field.derived or field.type in (Type.RECORD, Type.CONFIDENCE))
 
 
 def _group_sorts(
@@ -175,9 +181,19 @@ def _order_of(field: Field, group: _Group, number: int, dialect: Dialect) -> _Or
     column = f"by_{number}"
     if _is_rated(field):
         return _Order(confidence_rank(column))
-    if is_textual(field) and not dialect.folds:
-        return _Order(f"order_{number}", f"MIN({group.order}) AS order_{number}")
-    return _Order(_order(field, dialect)(column))
+    if not is_textual(field):
+        return _Order(_order(field, dialect)(column))
+    beside: list[str] = []
+    if field.says_who:  # names are ordered without their marks
+        column = f"text_{number}"
+        beside.append(f"MIN({group.text(str)}) AS {column}")
+    return _Order(dialect.order(column), ", ".join([*beside, *_folded(group, column, dialect)]))
+
+
+def _folded(group: _Group, column: str, dialect: Dialect) -> Iterator[str]:
+    """Yield what a grouping has to work out beside a text, so that it can be folded."""
+    if not dialect.folds:  # one text has one order: any of the group does
+        yield f"MIN({group.text(order_of)}) AS {order_of(column)}"
 
 
 def _is_rated(field: Field) -> bool:
@@ -207,29 +223,26 @@ def broken_down(question: Question, by: Field, dialect: Dialect) -> Statement:
     A row has a value, its name, and the counts. The most claims come first.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
-    join, value, row_order = _breaking_down(question.section, by, dialect)
-    order, beside = dialect.order("value"), ""
-    if not dialect.folds:
-        order, beside = "value_order", f", MIN({row_order}) AS value_order"
-    counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
-    inner = f"SELECT {value} AS value, {counted}{beside}"
-    inner += f" FROM {tables}{join}{where} GROUP BY {value}"
+    group = _breaking_down(question.section, by, dialect)
+    counted = [f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED)]
+    columns = ", ".join([f"{group.sql} AS value", *counted, *_folded(group, "value", dialect)])
+    inner = f"SELECT {columns} FROM {tables}{group.join}{where} GROUP BY {group.sql}"
     named, name = _naming(SECTIONS[by.of])
     counts = ", ".join(f"counted_{number}" for number in range(len(_COUNTED)))
     sql = f"SELECT value, {name}, {counts} FROM ({inner}) AS counts{named}"
-    return Statement(f"{sql} ORDER BY counted_0 DESC, value IS NULL, {order}, value", values)
+    order = f"counted_0 DESC, value IS NULL, {dialect.order('value')}, value"
+    return Statement(f"{sql} ORDER BY {order}", values)
 
 
 def _breaking_down(section: Section, by: Field, dialect: Dialect) -> _Group:
     """Return what to join to break down by a field, and what to group by."""
-    if not by.many:
+    if not _may_recur(by, dialect):
         return _grouping(section, by, dialect)
     # A claim counts once, also if it names a topic in two spellings.
-    join, column = _list_values(section, by)
-    beside = "" if dialect.folds else f", {dialect.order(column)} AS row_order"
-    listed = f"SELECT DISTINCT claims.position, {column} AS value{beside} FROM claims{join}"
+    join, column = _list_values(section, by, dialect)
+    listed = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{join}"
     joined = f" JOIN ({listed}) AS listed ON listed.position = claims.position"
-    return _Group(joined, "listed.value", "listed.row_order")
+    return _Group(joined, "listed.value", lambda make: make("listed.value"))
 
 
 def _naming(target: Section) -> tuple[str, str]:
