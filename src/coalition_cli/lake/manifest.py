@@ -39,12 +39,14 @@ class Manifest(NamedTuple):
     files: Mapping[str, tuple[Stored, ...]]
     sizes: Mapping[str, Size]
     made_by: Mapping[str, str]  # programs, each with its version
+    parts: int = 1  # one more with each `--into`
 
     def as_json(self) -> str:
         """Return the text of the file."""
         content = {
             "coalition_lake": FORMAT,
             "made_by": dict(self.made_by),
+            "parts": self.parts,
             "searched": {name: size._asdict() for name, size in self.sizes.items()},
             "tables": {
                 name: [file._asdict() for file in files] for name, files in self.files.items()
@@ -89,7 +91,7 @@ def _parsed(content: Any) -> Manifest:
         name: Size(int(one["records"]), int(one["words"]))
         for name, one in content["searched"].items()
     }
-    return Manifest(files, sizes, content["made_by"])
+    return Manifest(files, sizes, content["made_by"], int(content["parts"]))
 
 
 def _wrong(folder: str, what: str) -> LakeError:
