@@ -227,8 +227,7 @@ def test_a_lake_is_replaced_only_where_that_is_said(
     assert refused == (
         2,
         "",
-        f"coalition: {lake} is a lake already\n"
-        "--force writes a new one in its place; --into adds to it\n",
+        f"coalition: {lake} is a lake already\n--force writes a new one in its place\n",
     )
     assert rows(lake, "SELECT COUNT(*) FROM {claims}") == [(2,)]
     assert coalition("export", "lake", str(lake), "-d", data, "--force").code == 0

@@ -80,6 +80,5 @@ def _refuse_what_is_there(folder: str, *, force: bool) -> None:
 
     if is_lake(folder) and not force:
         raise UsageError(
-            f"{visible(folder)} is a lake already\n"
-            "--force writes a new one in its place; --into adds to it"
+            f"{visible(folder)} is a lake already\n--force writes a new one in its place"
         )
