@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.project import corpus_of
+from coalition_cli.reading import ignore
 
 # Each takes the path of a claims file and returns the options with which it answers.
 Options = Callable[[str], list[str]]
@@ -17,7 +18,7 @@ def lake_of(folder: Path, *data: str) -> str:
 
     folder.mkdir(parents=True, exist_ok=True)
     with opened(corpus_of(data)) as index:
-        write(index, folder, {"coalition": "0", "SQLite": "3"})
+        write(index, folder, ignore)
     return str(folder)
 
 

@@ -46,12 +46,14 @@ class Manifest(NamedTuple):
     files: Mapping[str, tuple[Stored, ...]]
     sizes: Mapping[str, Size]
     made_by: Mapping[str, str]  # programs, each with its version
+    parts: int = 1  # one more with each `--into`
 
     def as_json(self) -> str:
         """Return the text of the file."""
         content = {
             MARK: FORMAT,
             "made_by": dict(self.made_by),
+            "parts": self.parts,
             "searched": {name: size._asdict() for name, size in self.sizes.items()},
             "tables": {
                 name: [file._asdict() for file in files] for name, files in self.files.items()
@@ -109,7 +111,7 @@ def _manifest(content: Any) -> Manifest:
         for name, one in content["searched"].items()
     }
     made_by = {_text(name): _text(version) for name, version in content["made_by"].items()}
-    return Manifest(files, sizes, made_by)
+    return Manifest(files, sizes, made_by, _count(content["parts"]))
 
 
 def _count(value: object) -> int:
