@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
-from .conditions import column_of, matching
+from .conditions import column_of, lending, matching
 from .dialect import Dialect
 from .fields import field_named
 from .question import Question, Sort, is_textual
@@ -24,7 +24,6 @@ from .tables import (
     confidence_word,
     list_table,
     marked,
-    period,
 )
 
 # Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
@@ -33,9 +32,12 @@ _PLACES = 9
 
 def selected(question: Question, dialect: Dialect) -> Statement:
     """Return the statement for the rows of a question, with its fields and in its order."""
-    columns = ", ".join(column_of(question.section, field) for field in question.fields)
+    section = question.section
+    columns = ", ".join(column_of(section, field) for field in question.fields)
     tables, where, values, score = matching(question, dialect)
-    order = ", ".join(_orders(question, score, dialect))
+    sorted_by = [_sorted_by(section, sort) for sort in question.sorts]
+    tables += lending(section, [*question.fields, *sorted_by])
+    order = ", ".join(_orders(question, sorted_by, score, dialect))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question, dialect)}"
     return Statement(sql, values)
 
@@ -79,7 +81,7 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     groups = [_grouping(question.section, field, dialect) for field in by]
     numbers = range(len(by))
     orders = list(map(_order_of, by, groups, numbers, repeat(dialect)))
-    tables += "".join(group.join for group in groups)
+    tables += lending(question.section, by) + "".join(group.join for group in groups)
     columns = ", ".join(f"{group.sql} AS by_{n}" for n, group in enumerate(groups))
     claims = "DISTINCT claims.position" if any(_may_recur(field) for field in by) else "*"
     counts = f"SELECT {columns}, COUNT({claims}) AS counted"
@@ -111,7 +113,7 @@ class _Order(NamedTuple):
 def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
     """Return what to join to group by a field, and what to group by."""
     column = column_of(section, field)
-    order = column_of(section, field, dialect.order)
+    order = dialect.order(column)
     if field.many:
         join, column = _list_values(section, field)
         sql = confidence_word(column) if field.type is Type.CONFIDENCE else column
@@ -119,7 +121,7 @@ def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
     if field.type is Type.CONFIDENCE:
         return _Group("", confidence_word(column), order)
     if field.singular in COARSE:  # a date; its text begins with the year and the month
-        return _Group("", f"substr({period(column)}, 1, {PERIODS[field.singular]})", order)
+        return _Group("", f"substr({dialect.period(column)}, 1, {PERIODS[field.singular]})", order)
     if field.says_who:
         marks = marked_in_sql(column, f"{section.name}.anonymous")
         return _Group("", marks, dialect.order(marked(column)))
@@ -254,23 +256,29 @@ def appearing(question: Question, dialect: Dialect) -> Statement:
     return Statement(f"{sql} ORDER BY claims.position", values)
 
 
-def _orders(question: Question, score: str, dialect: Dialect) -> Iterator[str]:
-    for sort in question.sorts:
-        # Words of the scale have its order, and not that of the alphabet.
-        name = "confidence" if sort.field == "confidence_label" else sort.field
-        field = field_named(question.section, name)
-        ordered = column_of(question.section, field, _order(field, dialect))
-        yield f"{column_of(question.section, field)} IS NULL"
-        yield ordered + _direction(sort)
+def _orders(
+    question: Question, fields: Sequence[Field], score: str, dialect: Dialect
+) -> Iterator[str]:
+    for field, sort in zip(fields, question.sorts, strict=True):
+        column = column_of(question.section, field)
+        yield f"{column} IS NULL"
+        yield _order(field, dialect)(column) + _direction(sort)
     if score and question.ranked and not question.sorts:
         yield f"round({score}, {_PLACES})"
     yield f"{question.section.name}.position"
 
 
+def _sorted_by(section: Section, sort: Sort) -> Field:
+    """Return the field that rows are sorted by."""
+    # Words of the scale have its order, and not that of the alphabet.
+    name = "confidence" if sort.field == "confidence_label" else sort.field
+    return field_named(section, name)
+
+
 def _order(field: Field, dialect: Dialect) -> Callable[[str], str]:
     """Return what makes of a column with the field's values the SQL that they are ordered by."""
     if field.type is Type.DATE:
-        return period
+        return dialect.period
     return dialect.order if is_textual(field) else str
 
 
@@ -281,5 +289,7 @@ def _direction(sort: Sort) -> str:
 def _limit(question: Question, dialect: Dialect) -> str:
     if question.limit is None and not question.offset:
         return ""
-    most = dialect.most if question.limit is None else question.limit
-    return f" LIMIT {most:d}" + (f" OFFSET {question.offset:d}" if question.offset else "")
+    offset = min(question.offset, dialect.most)
+    most = dialect.most - offset
+    limit = most if question.limit is None else min(question.limit, most)
+    return f" LIMIT {limit:d}" + (f" OFFSET {offset:d}" if offset else "")

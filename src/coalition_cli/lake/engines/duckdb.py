@@ -1,18 +1,17 @@
 """DuckDB as the engine of a lake; see index.asking.Engine."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 import duckdb
 
-from ...model import Field, Type
+from ...model import Field
 from ...model.answer import Row
 from ...query import Statement
 from ...query.tokens import TokensDialect
 from ..manifest import Manifest
+from .values import reader
 
 _AT_ONCE = 1_000
 
@@ -42,16 +41,7 @@ class DuckDB:
 
     def reader(self, fields: Sequence[Field | None]) -> Callable[[Row], Row]:
         """Return what makes plain values of a row with a column for each field."""
-        places = [place for place, field in enumerate(fields) if field and _is_json(field)]
-
-        def plain(row: Row) -> Row:
-            values: list[Any] = list(row)
-            for place in places:
-                if values[place] is not None:
-                    values[place] = json.loads(values[place])
-            return tuple(values)
-
-        return plain
+        return reader(fields)
 
     def interrupt(self) -> None:
         """End the statement that another thread waits for."""
@@ -60,10 +50,6 @@ class DuckDB:
     def close(self) -> None:
         """Let go of the files."""
         self._database.close()
-
-
-def _is_json(field: Field) -> bool:
-    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
 
 
 def _quoted(text: str) -> str:
