@@ -9,6 +9,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import count, islice
 from queue import Empty, SimpleQueue
 from threading import Lock, Semaphore, Thread
@@ -115,12 +116,12 @@ class _Server:
     """A session of our own with a server: what it sees of us, other sessions do not."""
 
     def __init__(self, url: str) -> None:
-        self.url = visible(url)
+        self.url = visible(url.partition(";")[0])  # a token may follow
         try:
             self.session = SparkSession.builder.remote(url).create()
         except (PySparkException, ValueError) as error:
             raise UsageError(
-                f"{self.url} is no address of a Spark Connect server: {_line(error)}\n"
+                f"{self.url} is no address of a Spark Connect server\n"
                 "write it like sc://localhost:15002"
             ) from error
         # Or else its client tries for ten minutes to reach it.
@@ -274,10 +275,8 @@ def _try(call: Callable[[], object]) -> None:
     """Call a server that may be gone, or hang."""
 
     def quietly() -> None:
-        try:
+        with suppress(Exception):  # it is asked to forget, and may have done so
             call()
-        except Exception:  # noqa: S110 - it is asked to forget, and may have done so
-            pass
 
     thread = Thread(target=quietly, daemon=True)
     thread.start()
