@@ -20,11 +20,9 @@ from ..query.tables import (
     aliases_table,
     key_of,
     list_table,
-    marked,
     order_of,
 )
 from ..words import any_case, collated
-from ..words.unnamed import marked_in_sql
 
 Folding = Callable[[str], str]
 
@@ -106,19 +104,9 @@ def _of_section(section: Section) -> Table:
         columns.append(Column("name_key", _TEXT))
         select.append("name_key")
     folds = [fold for fold in _folds(textual) if fold.name not in {one.name for one in columns}]
-    for field in section.fields:
-        if field.says_who and "anonymous" in section.by_name:
-            called = marked(field.name)
-            columns.append(Column(called, _TEXT))
-            select.append(_marked(section, field))
-            folds.append(Fold(order_of(called), called, collated))
     return Table(
         section.name, tuple(columns), tuple(select), section.name, "position", tuple(folds)
     )
-
-
-def _marked(section: Section, field: Field) -> str:
-    return marked_in_sql(field.name, f"{section.name}.anonymous")
 
 
 def _of_list(section: Section, field: Field) -> Table:

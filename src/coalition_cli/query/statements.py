@@ -23,7 +23,6 @@ from .tables import (
     confidence_rank,
     confidence_word,
     list_table,
-    marked,
 )
 
 # Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
@@ -124,7 +123,8 @@ def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
         return _Group("", f"substr({dialect.period(column)}, 1, {PERIODS[field.singular]})", order)
     if field.says_who:
         marks = marked_in_sql(column, f"{section.name}.anonymous")
-        return _Group("", marks, dialect.order(marked(column)))
+        # Names are ordered without their marks. To fold one of each group is enough, if it can be.
+        return _Group("", marks, column if dialect.folds else order)
     # Not the mere column: SQLite would follow its index all over the table.
     return _Group("", f"coalesce({column}, NULL)", order)
 
@@ -177,9 +177,11 @@ def _order_of(field: Field, group: _Group, number: int, dialect: Dialect) -> _Or
     column = f"by_{number}"
     if _is_rated(field):
         return _Order(confidence_rank(column))
-    if is_textual(field) and not dialect.folds:
-        return _Order(f"order_{number}", f"MIN({group.order}) AS order_{number}")
-    return _Order(_order(field, dialect)(column))
+    if not is_textual(field) or (dialect.folds and not field.says_who):
+        return _Order(_order(field, dialect)(column))
+    order = f"order_{number}"
+    least = f"MIN({group.order}) AS {order}"
+    return _Order(dialect.order(order) if dialect.folds else order, least)
 
 
 def _is_rated(field: Field) -> bool:

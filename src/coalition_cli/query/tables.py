@@ -77,11 +77,6 @@ def order_of(column: str) -> str:
     return f"{column}_order"
 
 
-def marked(column: str) -> str:
-    """Return the column with a column's names, marked where they are those of the unnamed."""
-    return f"{column}_marked"
-
-
 def tokens_of(section: str) -> str:
     """Return the table with the words of a section's records."""
     return f"{section}_tokens"
