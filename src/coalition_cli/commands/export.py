@@ -14,7 +14,7 @@ from .opening import note, watched
 from .options.export import FormatName, Target
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
-from .options.shared import Data, Query
+from .options.shared import Data, Engine, Query
 from .options.texts import TextOptions
 from .overwriting import keep_apart
 from .publishing import public_part
@@ -34,6 +34,7 @@ def export(
     target: Target,
     given: TextOptions,
     data: Data = None,
+    engine: Engine = None,
     query: Query = None,
 ) -> None:
     """Write claims as files of other tools, with what belongs to them.
@@ -45,7 +46,7 @@ def export(
     \b
     coalition export csv topic:greenland -o greenland/
     """
-    corpus, leaving = corpus_of(data or []), leaves.leaving
+    corpus, leaving = corpus_of(data or [], engine=engine), leaves.leaving
     _check(form, target.output)
     notation, by = form.notation(target.notation, target.output), form.by(target.by)
     texts = _texts(form, given, corpus)
