@@ -106,6 +106,7 @@ def _since_the_last_commit(_: object, __: object, output: Output) -> Iterator[tu
     if STANDARD_INPUT in data.paths:
         raise UsageError("git has no older version of standard input\nname a file with -d")
     keep_apart(output.output, [data])
+    data.files()  # a lake has none that git could know
     with opened_index(data) as after:
         with watched() as watch, _of_side("OLD", f"{HEAD} of {data}"):
             before = opened_files(files_at_head(data, note), watch)

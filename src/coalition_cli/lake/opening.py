@@ -1,41 +1,52 @@
 """A lake → an index of it, whatever engine answers."""
 
 from ..index import Index
-from ..index.asking import Engine
 from ..model.problems import UsageError
-from .manifest import Manifest, check_files, read
+from .place import lake_at
+
+_DUCKDB = (2, 0)  # the oldest that is known to answer
 
 
-def opened_lake(folder: str, engine: str = "") -> Index:
-    """Return the index of a lake, answered by DuckDB or by a server. Use it in a `with`.
+def opened_lake(place: str, engine: str = "") -> Index:
+    """Return the index of a lake in a folder or at a URL. Use it in a `with`.
 
-    `engine` is the address of a server of Spark Connect.
-
-    Raise LakeError for a lake that cannot be read, UsageError where what answers is not installed,
-    or where that is no address of a server, and ServerError for a server that does not answer.
+    `engine` is the address of the Spark Connect server that answers; without one DuckDB does.
+    Raise LakeError for a lake that cannot be read, UsageError where what answers is not installed
+    or the address is none, and ServerError for a server that does not answer.
     """
-    manifest = read(folder)
-    check_files(folder, manifest)
-    return Index(_spark(engine, folder, manifest) if engine else _duckdb(folder, manifest))
+    return _of_spark(place, engine) if engine else _of_duckdb(place)
 
 
-def _duckdb(folder: str, manifest: Manifest) -> Engine:
+def _of_duckdb(place: str) -> Index:
     try:
-        from .engines.duckdb import DuckDB
-    except ModuleNotFoundError as error:
+        import duckdb  # nothing else needs it
+    except ImportError as error:
         raise UsageError(
             "a lake is answered by DuckDB, which is not installed\n"
             "install it: pip install 'coalition-cli[lake]'"
         ) from error
-    return DuckDB(folder, manifest)
-
-
-def _spark(url: str, folder: str, manifest: Manifest) -> Engine:
-    try:
-        from .engines.spark import Spark
-    except ModuleNotFoundError as error:
+    version = duckdb.__version__
+    if tuple(int(part) for part in version.split(".")[:2]) < _DUCKDB:
         raise UsageError(
-            "--engine needs the client of Spark Connect, which is not installed\n"
+            f"a lake is answered by DuckDB 2.0 or later, and {version} is installed\n"
+            "install a newer one: pip install --upgrade 'coalition-cli[lake]'"
+        )
+    from .engines.duckdb import DuckDB, read_far
+
+    return Index(DuckDB(lake_at(place, read_far)))
+
+
+def _of_spark(place: str, url: str) -> Index:
+    try:
+        from .engines.spark import Server, Spark
+    except ImportError as error:
+        raise UsageError(
+            "an engine is asked by the client of Spark Connect, which is not installed\n"
             "install it: pip install 'coalition-cli[spark]'"
         ) from error
-    return Spark(url, folder, manifest)
+    server = Server(url)
+    try:
+        return Index(Spark(lake_at(place, server.read), server))
+    except BaseException:
+        server.leave()
+        raise

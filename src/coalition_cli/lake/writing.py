@@ -12,9 +12,10 @@ from ..index.search import TEXTS
 from ..model.answer import Row
 from ..query.tables import Statement, tokens_of
 from ..query.tokens import Size
+from ..reading.lakes import MANIFEST
 from ..words import search_words
 from .layout import SEARCHED, TABLES, TOKENS, Column, Table
-from .manifest import NAME, Manifest, Stored
+from .manifest import Manifest, Stored
 
 _AT_ONCE = 250_000  # rows of a file
 # A filter of few records reads few groups: it answers two to three times as fast as with DuckDB's.
@@ -30,7 +31,7 @@ def write(index: Index, folder: Path, made_by: dict[str, str]) -> Manifest:
         for name in SEARCHED:
             files[tokens_of(name)], sizes[name] = writer.words(index, name)
     manifest = Manifest(files, sizes, made_by)
-    (folder / NAME).write_text(manifest.as_json(), encoding="utf-8")
+    (folder / MANIFEST).write_text(manifest.as_json(), encoding="utf-8")
     return manifest
 
 
