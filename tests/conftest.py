@@ -6,7 +6,10 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import pytest
 
 from coalition_cli.__main__ import main
 
+from .lakes import ENGINES
 from .terminals import Result, on_terminal
 
 # What would change how the program behaves, here or in a process that a test starts.
@@ -188,3 +192,27 @@ def claims_file(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return write
+
+
+@pytest.fixture(scope="module")
+def _data_of_engines() -> Iterator[Callable[[str, str], list[str]]]:
+    """Return what makes the data of an engine, once for each text."""
+    with ExitStack() as stack:
+
+        @cache
+        def made(engine: str, text: str) -> list[str]:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            path = folder / "claims.yaml"
+            path.write_text(text, encoding="utf-8")
+            return ENGINES[engine](str(path))
+
+        yield made
+
+
+@pytest.fixture(params=ENGINES)
+def data_of(
+    request: pytest.FixtureRequest, _data_of_engines: Callable[[str, str], list[str]]
+) -> Callable[[str], list[str]]:
+    """Return what makes the options to ask claims, written as YAML, of each engine in turn."""
+    engine: str = request.param
+    return lambda text: _data_of_engines(engine, text)

@@ -45,10 +45,9 @@ class Lakes:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         paths = tuple(write_corpus(number, folder))
         self.index = stack.enter_context(opened(Corpus(paths, Origin.NAMED)))
-        lake = folder / "lake"
-        lake.mkdir()
-        write(self.index, lake, {})
-        self.engines = {"DuckDB": stack.enter_context(opened_lake(str(lake)))}
+        (folder / "lake").mkdir()
+        write(self.index, folder / "lake", {})
+        self.engines = {"DuckDB": stack.enter_context(opened_lake(str(folder / "lake")))}
 
 
 @pytest.fixture(scope="module")
