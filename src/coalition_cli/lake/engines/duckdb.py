@@ -5,18 +5,17 @@ is written but what an answer has no room for in memory, to a folder of the user
 removed when the lake is closed.
 """
 
-import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import duckdb
 
 from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError
-from ...model import Field, Type
+from ...model import Field
 from ...model.answer import Row
 from ...model.problems import CoalitionError, UsageError, reason
 from ...query import Statement
@@ -26,6 +25,7 @@ from ...reading.lakes import is_url
 from ...words.safe import visible
 from ..manifest import LakeError
 from ..place import Lake
+from ..values import is_unicode, reader, unicode
 
 _AT_ONCE = 1_000  # rows that are taken at once
 _MEMORY = "2GB"  # at most; what needs more is sorted on the disk
@@ -52,7 +52,7 @@ class DuckDB:
     def __init__(self, lake: Lake) -> None:
         self.dialect = TokensDialect(lake.manifest.sizes, (1 << 63) - 1)
         self._lake = lake
-        if not _is_unicode(lake.place):
+        if not is_unicode(lake.place):
             raise LakeError(
                 f"{printable(lake.place)} cannot be asked: DuckDB takes Unicode alone in a path\n"
                 "rename the folder"
@@ -75,19 +75,7 @@ class DuckDB:
 
     def reader(self, fields: Sequence[Field | None]) -> Callable[[Row], Row]:
         """Return what makes plain values of a row with a column for each field."""
-        places = [place for place, field in enumerate(fields) if field and _is_json(field)]
-
-        def plain(row: Row) -> Row:
-            values: list[Any] = list(row)
-            try:
-                for place in places:
-                    if values[place] is not None:
-                        values[place] = json.loads(values[place])
-            except ValueError as error:  # what is no JSON
-                raise self._lake.damaged(f"it has no JSON where it should: {error}") from error
-            return tuple(values)
-
-        return plain
+        return reader(fields, self._lake.damaged)
 
     def interrupt(self) -> None:
         """End the statements that other threads wait for: InterruptedAnswer there."""
@@ -139,7 +127,7 @@ class DuckDB:
 
         def first() -> list[Row]:
             self._open(_WORD.findall(statement.sql), cursor, opened)
-            cursor.execute(statement.sql, [_unicode(value) for value in statement.values])
+            cursor.execute(statement.sql, [unicode(value) for value in statement.values])
             return cursor.fetchmany(_AT_ONCE)
 
         return cursor, self._said(cursor, first)
@@ -264,19 +252,6 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
     if errors:
         raise errors[0]
     return outcomes[0]
-
-
-def _is_unicode(path: str) -> bool:
-    return path == path.encode(errors="replace").decode()
-
-
-def _is_json(field: Field) -> bool:
-    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
-
-
-def _unicode(value: str | int) -> str | int:
-    """Return a value without what is no Unicode, as a word of a command line may be."""
-    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _literal(path: str) -> str:
