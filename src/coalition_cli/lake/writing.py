@@ -50,7 +50,7 @@ class Share(NamedTuple):
             bounds = (self.begin >> SLOT_BITS, self.end >> SLOT_BITS)
         where = f" WHERE {by} >= ? AND {by} < ?" if bounds else ""
         # The tables' own: the moved one has the same name.
-        order = ", ".join(f"{table.source}.{column}" for column in table.order.split(", "))
+        order = ", ".join(f"{table.called}.{column}" for column in table.order.split(", "))
         return Statement(f"{sql}{where} ORDER BY {order}", bounds)
 
     def _moved(self, column: str) -> str:
