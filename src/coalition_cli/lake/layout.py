@@ -2,8 +2,8 @@
 
 They are what questions are put to (index/tables.py): of each section what its view has, of each
 list a table to join, of each section that is searched its words. An engine has no functions of
-ours. So beside a text stand the form that its spellings share (`place_key`) and what it is ordered
-by (`place_order`), each only where that is not the text in small letters of ASCII.
+ours. So beside a text stand the form that its spellings share (`place_folded`) and what it is
+ordered by (`place_order`), each only where that is not the text in small letters of ASCII.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -110,10 +110,8 @@ def _of_section(section: Section) -> Table:
     if section.name in NAMED:
         columns.append(Column("name_key", _TEXT))
         select.append("name_key")
-    folds = [fold for fold in _folds(textual) if fold.name not in {one.name for one in columns}]
-    return Table(
-        section.name, tuple(columns), tuple(select), section.name, "position", tuple(folds)
-    )
+    folds = tuple(_folds(textual))
+    return Table(section.name, tuple(columns), tuple(select), section.name, "position", folds)
 
 
 def _of_list(section: Section, field: Field) -> Table:

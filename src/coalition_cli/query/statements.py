@@ -36,6 +36,10 @@ def selected(question: Question, dialect: Dialect) -> Statement:
     section = question.section
     columns = ", ".join(column_of(section, field) for field in question.fields)
     tables, where, values, score = matching(question, dialect)
+    if where and tables == section.name and not dialect.folds:
+        # Of few records all columns are read, of all records only those that are compared.
+        found = f"{tables}.position"
+        where = f" WHERE {found} IN (SELECT {found} FROM {tables}{where})"
     sorted_by = [_sorted_by(section, sort) for sort in question.sorts]
     tables += lending(section, [*question.fields, *sorted_by])
     order = ", ".join(_orders(question, sorted_by, score, dialect))
@@ -79,8 +83,7 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     come in it. Of other values the most frequent come first. Unknown values come last.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
-    groups = [_grouping(question.section, field, dialect) for field in by]
-    numbers = range(len(by))
+    groups, numbers = [_grouping(question.section, one, dialect) for one in by], range(len(by))
     orders = list(map(_order_of, by, groups, numbers, repeat(dialect)))
     tables += lending(question.section, by) + "".join(group.join for group in groups)
     columns = ", ".join(f"{group.sql} AS by_{n}" for n, group in enumerate(groups))

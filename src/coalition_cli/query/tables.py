@@ -70,9 +70,10 @@ def period(column: str) -> str:
 def key_of(column: str) -> str:
     """Return the column with the form that the spellings of a column's texts share.
 
-    It is NULL where that is the text in small letters of ASCII. So is `order_of`.
+    It is NULL where that is the text in small letters of ASCII. So is `order_of`. It is not the
+    index's `name_key`: that is of a description too, where a speaker has no name.
     """
-    return f"{column}_key"
+    return f"{column}_folded"
 
 
 def order_of(column: str) -> str:
