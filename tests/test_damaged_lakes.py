@@ -93,8 +93,8 @@ TORN: dict[str, tuple[Callable[[], bytes], str]] = {
     "with a pattern": (lambda: of_claims(path="claims/*.parquet"), f"{OUTSIDE}claims/*.parquet"),
     "with a control": (lambda: of_claims(path="a/\x1b[31m"), f"{OUTSIDE}a/\\x1b[31m"),
     "with a file twice": (
-        lambda: of_claims(path="speakers/00000.parquet"),
-        "manifest.json names speakers/00000.parquet more than once",
+        lambda: of_claims(path="speakers/000-00000.parquet"),
+        "manifest.json names speakers/000-00000.parquet more than once",
     ),
 }
 
@@ -117,28 +117,28 @@ def test_a_lake_that_was_not_finished(coalition: Run, lake: Path) -> None:
 
 
 def test_files_that_are_not_as_the_manifest_says(coalition: Run, lake: Path) -> None:
-    first = lake / "claims/00000.parquet"
+    first = lake / "claims/000-00000.parquet"
     content = first.read_bytes()
     first.write_bytes(content + b"x")
-    more = f"claims/00000.parquet has {len(content) + 1:,} bytes, and had {len(content):,}"
+    more = f"claims/000-00000.parquet has {len(content) + 1:,} bytes, and had {len(content):,}"
     assert coalition("speakers", "-d", "lake") == said(more)
     first.unlink()
-    gone = "claims/00000.parquet cannot be read: no such file or directory"
+    gone = "claims/000-00000.parquet cannot be read: no such file or directory"
     assert coalition("speakers", "-d", "lake") == said(gone)
     Path("elsewhere").write_bytes(content)
     first.symlink_to("../../elsewhere")
-    link = "claims/00000.parquet is a link, or no file"
+    link = "claims/000-00000.parquet is a link, or no file"
     assert coalition("speakers", "-d", "lake") == said(link)
     first.unlink()
     first.parent.rename("claims")
     first.parent.symlink_to("../claims")
-    Path("claims/00000.parquet").write_bytes(content)
+    Path("claims/000-00000.parquet").write_bytes(content)
     assert coalition("speakers", "-d", "lake") == said(link)
 
 
 @pytest.mark.parametrize("where", ["first", "middle", "last", "all"])
 def test_a_file_that_is_damaged_within(coalition: Run, lake: Path, where: str) -> None:
-    first = lake / "claims/00000.parquet"
+    first = lake / "claims/000-00000.parquet"
     content = bytearray(first.read_bytes())
     size = len(content)
     begin, end = {
@@ -158,7 +158,7 @@ def test_a_file_that_is_damaged_within(coalition: Run, lake: Path, where: str) -
 
 def test_a_lake_that_may_not_be_read(coalition: Run, lake: Path) -> None:
     denied = "permission denied"
-    for path in ("claims/00000.parquet", "manifest.json"):
+    for path in ("claims/000-00000.parquet", "manifest.json"):
         (lake / path).chmod(0)
         with bound_by_permissions():
             done = coalition("claims", "-d", "lake")
