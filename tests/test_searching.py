@@ -13,6 +13,7 @@ from coalition_cli.index import tables as schema
 from coalition_cli.index.search import TEXTS
 from coalition_cli.model import SECTIONS
 from coalition_cli.query import Term
+from coalition_cli.query.full_text import SQLITE
 from coalition_cli.query.question import is_searched
 from coalition_cli.query.search import hits
 from coalition_cli.words import search_phrases, search_text
@@ -151,7 +152,7 @@ def test_no_letter_is_lost_in_any_of_its_forms() -> None:
     lost = []
     for number, word in enumerate(words):
         for name, form in FORMS.items():
-            [query] = hits(SECTIONS["topics"], [Term(None, (form(word),))]).values
+            [query] = hits(SECTIONS["topics"], [Term(None, (form(word),))], SQLITE).values
             sql = "SELECT 1 FROM topics_search WHERE topics_search MATCH ? AND rowid = ?"
             if not database.execute(sql, (query, number)).fetchone():
                 lost.append((word, name))

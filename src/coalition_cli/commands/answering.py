@@ -91,7 +91,7 @@ def opened_for(output: Output, question: Question) -> Iterator[tuple[Index, Ques
 def _opened(
     output: Output, question: Question | None, texts: Iterable[str] = ()
 ) -> Iterator[OpenedPart]:
-    data = corpus_of(output.data or [])
+    data = corpus_of(output.data or [], engine=output.engine)
     keep_apart(output.output, [data], texts)
     part = opened_part(data, output.part, output.color, question, keep_going=output.keep_going)
     with part.records:

@@ -20,6 +20,7 @@ from ..query import (
     unread,
     withholding,
 )
+from ..query.dialect import Dialect
 from ..query.vocabulary import known, other_names
 from .resolving import Values
 
@@ -30,6 +31,10 @@ class Engine(Protocol):
     @property
     def unkept(self) -> str:
         """Why nothing is kept for the next run: what is wrong, and what helps; else nothing."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """What its SQL has of its own."""
 
     def rows(self, statement: Statement) -> Iterator[Row]:
         """Return the rows of a statement as the engine holds them, read as they are taken."""
@@ -111,7 +116,7 @@ class Index:
         wider = question._replace(fields=fields)
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
-            return self._read(selected(wider.page(offset, limit)), fields)
+            return self._read(selected(wider.page(offset, limit), self._engine.dialect), fields)
 
         def count() -> int:
             return len(range(self.count(question))[question.offset :][: question.limit])
@@ -132,7 +137,7 @@ class Index:
 
     def count(self, question: Question, most: int | None = None) -> int:
         """Return how many rows the question has, whatever its limit; at most `most` are counted."""
-        [(count,)] = self._engine.rows(counted(question, most))
+        [(count,)] = self._engine.rows(counted(question, self._engine.dialect, most))
         assert isinstance(count, int)  # noqa: S101 - it is a COUNT
         return count
 
@@ -144,18 +149,18 @@ class Index:
         """
         # Of a list each value counts by itself; of records within it, what they name.
         of_values = [None if field.has_rows else field._replace(many=False) for field in by]
-        return self._read(grouped(question, by), [*of_values, None])
+        return self._read(grouped(question, by, self._engine.dialect), [*of_values, None])
 
     def broken_down(self, question: Question, by: Field) -> Iterator[Row]:
         """Return how the question's claims are sourced, by the values of a field, most first.
 
         A row has the fields of the section `breakdown` in results.py.
         """
-        return self._engine.rows(broken_down(question, by))
+        return self._engine.rows(broken_down(question, by, self._engine.dialect))
 
     def appearing(self, question: Question) -> set[tuple[str, str | None]]:
         """Return the articles in which the question's claims appear, each with their source."""
-        pairs = set(self._engine.rows(appearing(question)))
+        pairs = set(self._engine.rows(appearing(question, self._engine.dialect)))
         return {(str(key), None if source is None else str(source)) for key, source in pairs}
 
     def resolve(self, question: Question) -> tuple[Question, list[str]]:
@@ -163,7 +168,7 @@ class Index:
 
         Raise UsageError for a question that is too large.
         """
-        return Values(self._engine.rows).resolve(question)
+        return Values(self._engine.rows, self._engine.dialect).resolve(question)
 
     def values(
         self, section: Section, field: Field, limit: int, begins: str = ""
@@ -177,6 +182,10 @@ class Index:
         wanted = other_names(section, field, limit)
         found = self._engine.rows(wanted) if wanted else ()
         return [(str(alias), str(key)) for alias, key in found]
+
+    def table(self, statement: Statement) -> Iterator[Row]:
+        """Return the rows of a statement to the tables themselves, as the engine holds them."""
+        return self._engine.rows(statement)
 
     def _read(self, statement: Statement, fields: Sequence[Field | None]) -> Iterator[Row]:
         return map(self._engine.reader(fields), self._engine.rows(statement))

@@ -11,6 +11,7 @@ from ..model import Field, Type
 from ..model.answer import Row
 from ..model.problems import CoalitionError, UsageError
 from ..query import Statement
+from ..query.full_text import SQLITE
 from .database import FAULTS, interruptible, is_damage, is_interrupt, is_room
 
 # Rows that are taken of a database at once. A record has up to 1 MiB, so that they are not many.
@@ -45,11 +46,11 @@ class DamagedError(CoalitionError):
 
 
 class NoRoomError(CoalitionError):
-    """An answer that SQLite has no room to sort."""
+    """An answer that an engine has no room to sort."""
 
     exit_code = 3
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: object) -> None:
         super().__init__(
             f"there is no room for the temporary files of the answer: {error}\n"
             "TMPDIR can name another folder for them"
@@ -78,6 +79,8 @@ class SQLite:
     One thread at a time is within SQLite. Between the pieces of an answer others may ask, so that
     no lock is held while a caller has a row.
     """
+
+    dialect = SQLITE
 
     def __init__(self, database: sqlite3.Connection, supply: Supply) -> None:
         self._database: sqlite3.Connection | None = database  # None: it was damaged

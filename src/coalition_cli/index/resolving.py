@@ -9,6 +9,7 @@ from ..model.answer import Row
 from ..model.problems import NEAR, SUGGESTIONS, shortened, suggestion
 from ..query import Beginning, Question, Statement, Term, check_size
 from ..query.conditions import bounds
+from ..query.dialect import Dialect
 from ..query.question import Value, is_open, is_searched
 from ..query.tables import LAST
 from ..query.vocabulary import begun, carried, ends_of, is_file, known, noun, other_names, searched
@@ -22,8 +23,8 @@ Item = TypeVar("Item")
 class Values:
     """The values that the fields of an index have. `rows` answers statements."""
 
-    def __init__(self, rows: Callable[[Statement], Iterator[Row]]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Callable[[Statement], Iterator[Row]], dialect: Dialect) -> None:
+        self._rows, self._dialect = rows, dialect
 
     def resolve(self, question: Question) -> tuple[Question, list[str]]:
         """Return the question with its values as the data has them, and hints on the unknown.
@@ -139,7 +140,7 @@ class Values:
         return {
             (field, str(value))
             for field, folded in _by_field((field, any_case(value)) for field, value in values)
-            for (value,) in self._rows(carried(section, field, folded))
+            for value, _ in self._rows(carried(section, field, folded, self._dialect))
         }
 
     def _found(self, section: Section, terms: Iterable[Term]) -> _Known:
@@ -153,7 +154,7 @@ class Values:
         return {
             (field, any_case(str(text)))
             for field, values in _by_field(texts)
-            for (text,) in self._rows(searched(section, field, values))
+            for (text,) in self._rows(searched(section, field, values, self._dialect))
         }
 
     def _begin(self, section: Section, terms: Iterable[Term]) -> _Known:
@@ -167,7 +168,7 @@ class Values:
         return {
             (field, Beginning(str(text)))
             for field, values in _by_field(beginnings)
-            for (text,) in self._rows(begun(section, field, values))
+            for (text,) in self._rows(begun(section, field, values, self._dialect))
         }
 
 

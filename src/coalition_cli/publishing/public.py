@@ -12,7 +12,7 @@ from ..index import Index
 from ..model import SECTIONS, Section, Type
 from ..model.answer import Values
 from ..model.codes import CONFIDENTIAL
-from ..model.problems import DataError, Problem, UsageError
+from ..model.problems import CoalitionError, DataError, Problem, UsageError
 from ..model.record import label
 from ..query import Question
 from ..reading import DataFile, Watch, ignore
@@ -26,6 +26,18 @@ from .taken import Taken
 from .withheld import Withheld
 
 _MOST_PROBLEMS = 20
+
+
+class WithheldError(CoalitionError):
+    """Names that are withheld in a file that is not at hand, as a lake's are not."""
+
+    exit_code = 3
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} withholds names, and is not at hand: that none of them leaves cannot be seen\n"
+            "name the claims files that the lake was made from"
+        )
 
 
 class Public(NamedTuple):
@@ -73,7 +85,8 @@ def public(
 ) -> Public:
     """Return the public part of an index and of its files, or what one question needs of it.
 
-    Raise DataError, with the places, if what would leave holds a confidential name.
+    Raise DataError, with the places, if what would leave holds a confidential name, and
+    WithheldError if nobody can tell because a file with such names is none of `files`.
     """
     names, unnamed = _confidential(private, files, watch)
     staying = staying_in(private, leaving, watch, unnamed)
@@ -102,9 +115,10 @@ def _confidential(
     names: list[str] = []
     of_claims: dict[str, str] = {}
     withholding = private.withholding()
-    for file in files:
-        if file.name not in withholding:
-            continue
+    at_hand = [file for file in files if file.name in withholding]
+    if unseen := withholding - {file.name for file in at_hand}:
+        raise WithheldError(min(unseen))
+    for file in at_hand:
         for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names

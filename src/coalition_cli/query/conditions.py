@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..model.lending import home
 from ..words import any_case
+from .dialect import Dialect
 from .question import Beginning, Question, Range, Term, Value
 from .search import found, hits
 from .tables import (
@@ -17,7 +18,6 @@ from .tables import (
     aliases_table,
     joined,
     list_table,
-    period,
 )
 
 _LAST_POSITION = (1 << 63) - 1
@@ -32,7 +32,7 @@ class Matching(NamedTuple):
     score: str  # of a row, the lower the better; empty without a search
 
 
-def matching(question: Question) -> Matching:
+def matching(question: Question, dialect: Dialect) -> Matching:
     """Return the tables that have the rows of a question, and the conditions on them.
 
     Nothing is scored if the question is not ranked.
@@ -43,22 +43,22 @@ def matching(question: Question) -> Matching:
     scores: list[str] = []
     ranking = [term for term in dict.fromkeys(question.terms) if term.ranks and question.ranked]
     if ranking:
-        search = hits(section, ranking)
+        search = hits(section, ranking, dialect)
         tables += f" JOIN ({search.sql}) AS hits ON hits.position = {table}.position"
         values += search.values
         scores.append("hits.score")
     words = dict.fromkeys(term for group in question.alternatives for term in group if term.ranks)
     if words and question.ranked:  # a row that matches another alternative has no score
-        search = hits(section, list(words), every=False)
+        search = hits(section, list(words), dialect, every=False)
         tables += f" LEFT JOIN ({search.sql}) AS also ON also.position = {table}.position"
         values += search.values
         scores.append("coalesce(also.score, 0)")
     end = "" if question.among is None else _end_of(section, question.among)
     conditions = [
-        _holds(section, term, end)
+        _holds(section, term, dialect, end)
         for term in _gathered(term for term in question.terms if term not in ranking)
     ]
-    conditions += [_any_holds(section, group, end) for group in question.alternatives]
+    conditions += [_any_holds(section, group, dialect, end) for group in question.alternatives]
     conditions += [Statement(f"{table}.position < {end}", ())] if end else []
     values += (value for condition in conditions for value in condition.values)
     if question.declared:
@@ -74,20 +74,21 @@ def _end_of(section: Section, count: int) -> str:
     Appearances stand behind their claim and before the next one. So it is an end of both.
     """
     behind = f"SELECT position FROM {section.name} ORDER BY position LIMIT 1 OFFSET {count:d}"
-    return f"coalesce(({behind}), {_LAST_POSITION})"
+    # MIN, for some engines take no SELECT that may have no row here.
+    return f"(SELECT coalesce(MIN(position), {_LAST_POSITION}) FROM ({behind}) AS behind)"
 
 
-def _holds(section: Section, term: Term, end: str) -> Statement:
+def _holds(section: Section, term: Term, dialect: Dialect, end: str) -> Statement:
     """Return the condition, in brackets, that a term holds or, if it is negated, does not."""
-    condition = condition_of(section, term, end)
+    condition = condition_of(section, term, dialect, end)
     # An unknown value is not a yes, so the complement has it.
     negation = " IS NOT TRUE" if term.negated else ""
     return Statement(f"({condition.sql}){negation}", condition.values)
 
 
-def _any_holds(section: Section, group: Sequence[Term], end: str) -> Statement:
+def _any_holds(section: Section, group: Sequence[Term], dialect: Dialect, end: str) -> Statement:
     """Return the condition, in brackets, that one of several terms holds."""
-    conditions = [_holds(section, term, end) for term in dict.fromkeys(group)]
+    conditions = [_holds(section, term, dialect, end) for term in dict.fromkeys(group)]
     sql = joined([condition.sql for condition in conditions], "OR")
     return Statement(f"({sql})", tuple(value for one in conditions for value in one.values))
 
@@ -102,46 +103,62 @@ def _gathered(terms: Iterable[Term]) -> list[Term]:
     return list(gathered.values())
 
 
-def condition_of(section: Section, term: Term, end: str = "") -> Statement:
+def condition_of(section: Section, term: Term, dialect: Dialect, end: str = "") -> Statement:
     """Return the SQL that is true of the rows that a term means.
 
     `end` is the SQL for the position before which rows are wanted: a search ends there.
     """
     field, table = term.field, section.name
     if field and field.lender:
-        return _condition_of_lender(section, field, term)
+        return _condition_of_lender(section, field, term, dialect)
     if field is None or term.searches:
-        search = found(section, term, end)
-        return Statement(f"{table}.position IN ({search.sql})", search.values)
+        search = found(section, term, dialect, end)
+        # With a column of its own: Sail cannot negate IN (SELECT … UNION …).
+        positions = f"SELECT position + 0 FROM ({search.sql}) AS found"
+        return Statement(f"{table}.position IN ({positions})", search.values)
     if isinstance(term.values[0], Range):
         compared = _is_within
     else:
         compared = _is_exactly if term.exact else _is
     if not field.many or field.has_parts:
-        return compared(field, table, field.name, term.values)
+        return compared(field, table, field.name, term.values, dialect)
     lists = list_table(section, field)
-    inside = compared(field, lists, field.column, term.values)
+    inside = compared(field, lists, field.column, term.values, dialect)
     if field.of == "topics":
         inside = _in_any_spelling(lists, inside)
     owners = f"SELECT owner FROM {lists} WHERE {inside.sql}"
     return Statement(f"{table}.position IN ({owners})", inside.values)
 
 
-def _condition_of_lender(section: Section, field: Field, term: Term) -> Statement:
+def _condition_of_lender(section: Section, field: Field, term: Term, dialect: Dialect) -> Statement:
     """Return the SQL that is true of the rows whose speaker, or source, a term means."""
     lends = home(section, field)
-    condition = condition_of(lends, term._replace(field=lends.field(field.name)))
+    condition = condition_of(lends, term._replace(field=lends.field(field.name)), dialect)
     ids = f"SELECT {lends.key} FROM {lends.name} WHERE {condition.sql}"
     return Statement(f"{section.name}.{field.lender} IN ({ids})", condition.values)
 
 
 def column_of(section: Section, field: Field) -> str:
-    """Return the SQL for the value that a row has in a field, its own or a lent one."""
-    if not field.lender:
-        return f"{section.name}.{field.name}"
-    lends = home(section, field)
-    lender = f"{lends.name} AS lender WHERE lender.{lends.key} = {section.name}.{field.lender}"
-    return f"(SELECT lender.{field.name} FROM {lender})"
+    """Return the column with the value that a row has in a field, its own or a lent one."""
+    return f"{_lender(field) if field.lender else section.name}.{field.name}"
+
+
+def lending(section: Section, fields: Iterable[Field]) -> str:
+    """Return what to join for those of the fields that are lent.
+
+    A SELECT for each would do, but few engines take one in ORDER BY or in GROUP BY.
+    """
+    joins: dict[str, None] = {}
+    for field in fields:
+        if field.lender:
+            lends, lender = home(section, field), _lender(field)
+            on = f"{lender}.{lends.key} = {section.name}.{field.lender}"
+            joins[f" LEFT JOIN {lends.name} AS {lender} ON {on}"] = None
+    return "".join(joins)
+
+
+def _lender(field: Field) -> str:
+    return f"lending_{field.lender}"
 
 
 def _in_any_spelling(lists: str, shown: Statement) -> Statement:
@@ -150,17 +167,21 @@ def _in_any_spelling(lists: str, shown: Statement) -> Statement:
     return Statement(f"{lists}.topic IN ({spelt})", shown.values)
 
 
-def _is_exactly(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
+def _is_exactly(
+    field: Field, table: str, column: str, values: Sequence[Value], dialect: Dialect
+) -> Statement:
     """Compare a column with ids as they stand in the data."""
-    del field
+    del field, dialect
     texts = tuple(str(value) for value in values)
     return Statement(f"{table}.{column} IN ({marks(texts)})", texts)
 
 
-def _is(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
+def _is(
+    field: Field, table: str, column: str, values: Sequence[Value], dialect: Dialect
+) -> Statement:
     """Compare a column with whole values, or their beginnings, in any case."""
     if field.type is Type.BOOLEAN:
-        truths = tuple(int(value == "true") for value in values)
+        truths = tuple(value == "true" for value in values)
         return Statement(f"{table}.{column} IN ({marks(truths)})", truths)
     if field.type is Type.ID:
         return spelt((f"{table}.{column}", f"{table}.key"), values)
@@ -168,7 +189,7 @@ def _is(field: Field, table: str, column: str, values: Sequence[Value]) -> State
         called = going_by(target, values)
         ids = f"SELECT {target.key} FROM {target.name} WHERE {called.sql}"
         return Statement(f"{table}.{column} IN ({ids})", called.values)
-    return spelt((f"lower({table}.{column})",), values)
+    return spelt((dialect.key(field, f"{table}.{column}"),), values)
 
 
 def going_by(section: Section, values: Sequence[Value]) -> Statement:
@@ -244,25 +265,26 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _is_within(field: Field, table: str, column: str, values: Sequence[Value]) -> Statement:
+def _is_within(
+    field: Field, table: str, column: str, values: Sequence[Value], dialect: Dialect
+) -> Statement:
     """Compare a column with ranges; it has to be within one of them."""
-    ranges = [_within(field, f"{table}.{column}", value) for value in values]
+    column = f"{table}.{column}"
+    period = dialect.period(column) if field.type is Type.DATE else column
+    ranges = [_within(field, column, period, value) for value in values]
     sql = joined([f"({one.sql})" for one in ranges], "OR")
     return Statement(sql, tuple(bound for one in ranges for bound in one.values))
 
 
-def _within(field: Field, column: str, value: Value) -> Statement:
+def _within(field: Field, column: str, period: str, value: Value) -> Statement:
     assert isinstance(value, Range)  # noqa: S101 - ordered fields have nothing else
     parts: list[str] = []
-    known = column
-    if field.type is Type.DATE:
-        column = period(column)
     if value.low is not None:
         # A month ends with its last day, which sorts before "-99".
-        end = f"{column} || '-99'" if field.type is Type.DATE else column
+        end = f"{period} || '-99'" if field.type is Type.DATE else column
         parts.append(f"{end} >= ?")
     if value.high is not None:
-        parts.append(f"{column} <= ?")
+        parts.append(f"{period} <= ?")
     ends = tuple(end for end in value if end is not None)
-    is_known = f"{known} <> '[]'" if field.has_parts else f"{known} IS NOT NULL"
+    is_known = f"{column} <> '[]'" if field.has_parts else f"{column} IS NOT NULL"
     return Statement(" AND ".join(parts) or is_known, ends)

@@ -59,6 +59,11 @@ def is_open(field: Field) -> bool:
     return field.type in (Type.ID, Type.NAME, Type.ADDRESS, Type.REFERENCE) or field.has_rows
 
 
+def is_textual(field: Field) -> bool:
+    """Whether the values of a field are ordered as texts."""
+    return field.type in (Type.ID, Type.TEXT, Type.NAME, Type.ADDRESS, Type.REFERENCE)
+
+
 def is_searched(field: Field) -> bool:
     """Whether a term of the field is a search: of a text, or of the texts of a record within."""
     return field.type is Type.TEXT or (field.type is Type.RECORD and not field.has_rows)

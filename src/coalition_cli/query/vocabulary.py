@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..model import Field, Section, Type
 from ..model.lending import home
 from .conditions import condition_of, going_by, marks, names_of, spelt, target_of
+from .dialect import Dialect
 from .question import Beginning, Term
 from .tables import LAST, Statement, aliases_table, list_table, united
 
@@ -16,30 +17,37 @@ def noun(section: Section, field: Field) -> str:
     return target.singular if target else field.query_name
 
 
-def carried(section: Section, field: Field, values: Sequence[str]) -> Statement:
-    """Return the statement for those of these values that the data has.
+def carried(section: Section, field: Field, values: Sequence[str], dialect: Dialect) -> Statement:
+    """Return the statement for those of these values that the data has, each with NULL beside it.
 
-    The values, and those of the rows, are as `any_case` returns them.
+    The values, and those of the rows, are as `any_case` returns them. Sail refuses a LIMIT of
+    DISTINCT where there is one column.
     """
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
-        sql = f"SELECT DISTINCT called FROM ({names_of(target)}) AS names WHERE called {inside}"
+        sql = (
+            f"SELECT DISTINCT called, NULL FROM ({names_of(target)}) AS names WHERE called {inside}"
+        )
         return Statement(sql, tuple(values))
     table, column = _column(section, field)
-    sql = f"SELECT DISTINCT lower({column}) FROM {table} WHERE lower({column}) {inside}"
+    key = dialect.key(field, f"{table}.{column}")
+    sql = f"SELECT DISTINCT {key}, NULL FROM {table} WHERE {key} {inside}"
     # The limit ends the search as soon as all are found.
     return Statement(f"{sql} LIMIT {len(values):d}", tuple(values))
 
 
-def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> Statement:
+def begun(
+    section: Section, field: Field, beginnings: Sequence[Beginning], dialect: Dialect
+) -> Statement:
     """Return the statement for those of these beginnings that begin a value of the data."""
     target = _target(section, field)
     table, column = (target.name, "") if target else _column(section, field)
+    key = "" if target else dialect.key(field, f"{table}.{column}")
     selects: list[str] = []
     values: list[str] = []
     for beginning in beginnings:
         begun = [beginning]
-        begins = going_by(target, begun) if target else spelt([f"lower({column})"], begun)
+        begins = going_by(target, begun) if target else spelt([key], begun)
         selects.append(
             f"SELECT ? AS beginning WHERE EXISTS (SELECT 1 FROM {table} WHERE {begins.sql})"
         )
@@ -47,11 +55,11 @@ def begun(section: Section, field: Field, beginnings: Sequence[Beginning]) -> St
     return Statement(united(selects, "beginning"), tuple(values))
 
 
-def searched(section: Section, field: Field, texts: Sequence[str]) -> Statement:
+def searched(section: Section, field: Field, texts: Sequence[str], dialect: Dialect) -> Statement:
     """Return the statement for those of these texts that a search finds in a field."""
     owner = home(section, field)
     own = owner.field(field.name)
-    found = [condition_of(owner, Term(own, (text,))) for text in texts]
+    found = [condition_of(owner, Term(own, (text,)), dialect) for text in texts]
     selects = [
         f"SELECT ? AS text WHERE EXISTS (SELECT 1 FROM {owner.name} WHERE {one.sql})"
         for one in found

@@ -1,7 +1,7 @@
 """Words, numbers and names that are the same to a reader, though written in another way."""
 
 from .characters import IGNORABLE, UNSPACED, bare
-from .folding import BETWEEN, search_phrases, search_text, search_words
+from .folding import BETWEEN, search_phrases, search_text, search_words, tokens
 from .names import APOSTROPHES, any_case, as_read, collated, differences
 from .thousands import parts_thousands
 
@@ -19,4 +19,5 @@ __all__ = [
     "search_phrases",
     "search_text",
     "search_words",
+    "tokens",
 ]

@@ -78,7 +78,12 @@ def search_words(text: str) -> list[str]:
 
     Where a text has two readings, BETWEEN stands between them as a word.
     """
-    return re.findall(_WHOLE_WORD, search_text(text).translate(_SMALL))
+    return tokens(search_text(text))
+
+
+def tokens(folded: str) -> list[str]:
+    """Return the words of a folded text, as FTS5's tokenizer of ASCII parts them."""
+    return re.findall(_WHOLE_WORD, folded.translate(_SMALL))
 
 
 def _is_plain(text: str) -> bool:

@@ -1,0 +1,1 @@
+"""A lake: the answers' tables as Parquet files, for engines that read those."""
