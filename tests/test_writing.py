@@ -126,7 +126,7 @@ def test_an_output_file_in_no_folder_is_an_error(
         "draft --attributions broken.yaml",
         "import broken.yaml",
         "import --suggest broken.yaml",
-        *(f"export {form}" for form in FORMATS),
+        *(f"export {name}{' -f dot' * bool(form.notations)}" for name, form in FORMATS.items()),
     ],
 )
 def test_where_nothing_can_be_written_nothing_is_read(

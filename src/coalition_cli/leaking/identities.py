@@ -13,9 +13,8 @@ from ..words.escapes import readings
 _DIGITS = 7  # of a telephone number that is looked for, the last ones: the first may be left out
 _MOST_DIGITS = 9
 _SCHEME = re.compile(r"(?i)\s*(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?")
-# A word that goes on in the next line.
-_BREAKS = ("‐", "‑", "\xad", *(f"-{gap}" for gap in map(chr, range(0x3001)) if gap.isspace()))
-# A pattern that begins with a few characters is looked for much faster than one that looks back.
+# A word that goes on in the next line. The pattern begins with what is rare, so most texts take no
+# time, and looks back from there.
 _BROKEN = re.compile(r"[-‐‑\xad](?<=[^\W\d_].)\s+")
 
 
@@ -70,10 +69,8 @@ class Identities:
             return True
         if self._has_keys(text.lower()):
             return True
-        if any(mark in text for mark in _BREAKS):
-            joined = _BROKEN.sub("", text)
-            if len(joined) < len(text) and self.may_be_in(joined):
-                return True
+        if _BROKEN.search(text) and self.may_be_in(_BROKEN.sub("", text)):
+            return True
         if text.isascii():
             return False
         words = {word for word in text.split() if not word.isascii()}
