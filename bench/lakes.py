@@ -140,7 +140,7 @@ def measure(size: int, scratch: Path) -> None:
     index = opened(Corpus((str(lines_file(size)),), Origin.NAMED))
     indexed = time.process_time() - begun
     begun = time.process_time()
-    write(index, lake, {})
+    write(index, lake, ignore)
     written = time.process_time() - begun
     stored = sum(file.stat().st_size for file in lake.rglob("*.parquet"))
     print(f"| {size:,} | write | {written / indexed:.1f} × the index | {stored / 1e6:.0f} MB | |")

@@ -15,7 +15,7 @@ from ..index.database import engine
 from ..model.answer import Answer, listed
 from ..model.problems import CoalitionError, DataError, plural, reason
 from ..model.results import RESULTS
-from ..project import VARIABLE, Corpus, Origin, corpus_of
+from ..project import ENGINE, VARIABLE, Corpus, Origin, corpus_of
 from ..project.upward import CLAIMS, Step, marks, steps
 from ..reading import printable
 from ..reading.files import SETTINGS, STANDARD_INPUT
@@ -97,6 +97,8 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact("data", "why", _why(error))
     yield Fact("data", "-d", "; ".join(map(printable, paths)) or "not given")
     yield Fact("data", VARIABLE, printable(os.environ.get(VARIABLE, "")) or "not set")
+    engine, secret, _ = os.environ.get(ENGINE, "").partition(";")  # a token may follow
+    yield Fact("data", ENGINE, printable(engine) + secret + ("…" if secret else "") or "not set")
     if corpus is None or corpus.origin in (Origin.PROJECT, Origin.EXAMPLE):
         yield from map(_looked_at, _way())
     settings = corpus.settings if corpus else None

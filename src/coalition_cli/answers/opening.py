@@ -35,7 +35,7 @@ def opened(
     if lake := data.lake:
         from ..lake.opening import opened_lake  # the rest needs no engine
 
-        return opened_lake(lake)
+        return opened_lake(lake, data.engine)
     files = data.files()
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, data.paths) if folder else None

@@ -14,7 +14,7 @@ from .opening import note, watched
 from .options.export import FormatName, Target
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
-from .options.shared import Data, Query
+from .options.shared import Data, Engine, Query
 from .options.texts import TextOptions
 from .overwriting import keep_apart
 from .publishing import public_part
@@ -34,21 +34,31 @@ def export(
     target: Target,
     given: TextOptions,
     data: Data = None,
+    engine: Engine = None,
     query: Query = None,
 ) -> None:
     """Write claims as files of other tools, with what belongs to them.
 
     What is exported is public. So notes, reasons for anonymity and names of files stay in,
     and so does what is under embargo or off the record, with all that leads to it. One line
-    says what was left out.
+    says what was left out. Only a lake keeps all of that: it stands in place of the files.
 
     \b
     coalition export csv topic:greenland -o greenland/
+    coalition export lake claims.lake
     """
-    corpus, leaving = corpus_of(data or []), leaves.leaving
-    _check(form, target.output)
+    corpus = corpus_of(data or [], engine=engine)
     notation, by = form.notation(target.notation, target.output), form.by(target.by)
     texts = _texts(form, given, corpus)
+    if form.is_store:
+        from .lakes import export_lake
+
+        export_lake(corpus, leaves, target, query or [], filters)
+        return
+    if target.force:
+        raise UsageError(f"--force is for a lake, and {form} is written without it")
+    leaving = leaves.leaving
+    _check(form, target.output)
     keep_apart(target.output, [corpus], texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))

@@ -63,18 +63,19 @@ class Table(NamedTuple):
 
 
 _TEXT, _NUMBER, _TRUTH = "VARCHAR", "BIGINT", "BOOLEAN"
-_POSITION = Column("position", _NUMBER)
+POSITION = Column("position", _NUMBER)
 _OWNER = Column("owner", _NUMBER)
 
 
-# A word, where it stands, and how many words its record has.
-TOKENS = (
+# A word, and where it stands.
+INSTANCES = (
     Column("term", _TEXT),
-    _POSITION,
+    POSITION,
     Column("col", _TEXT),  # the field
     Column("nth", _NUMBER),  # from 0, in the field
-    Column("size", _NUMBER),
 )
+SIZE = Column("size", _NUMBER)  # how many words the record has
+TOKENS = (*INSTANCES, SIZE)
 
 
 def _type(field: Field) -> str:
@@ -95,7 +96,7 @@ def _folds(columns: Mapping[str, Field]) -> Iterator[Fold]:
 
 
 def _of_section(section: Section) -> Table:
-    columns = [_POSITION, *(Column(field.name, _type(field)) for field in section.fields)]
+    columns = [POSITION, *(Column(field.name, _type(field)) for field in section.fields)]
     select = [column.name for column in columns]
     textual = {field.name: field for field in section.fields}
     if has_key(section):
@@ -136,7 +137,7 @@ def _tables() -> Iterator[Table]:
     yield _plain(
         "stated_appearances",
         "position",
-        _POSITION,
+        POSITION,
         _OWNER,
         Column("article", _TEXT),
         folds=tuple(_folds({"article": article})),
@@ -154,7 +155,7 @@ def _tables() -> Iterator[Table]:
         SHOWN_TOPICS,
         (_OWNER, Column("topic", _TEXT)),
         ("owner", "topic"),
-        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS shown",
+        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS {SHOWN_TOPICS}",
         "owner, topic",
         tuple(_folds({"topic": topic})),
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # data that is named needs none of it
     from .settings import Settings
 
 VARIABLE = "COALITION_DATA"
+ENGINE = "COALITION_ENGINE"
 
 
 class Origin(StrEnum):
@@ -56,6 +57,7 @@ class Corpus(NamedTuple):
     origin: Origin
     base: str = ""  # of the project: the way to its folder from the working folder
     settings: "Settings | None" = None  # what its coalition.toml says, if it has one
+    engine: str = ""  # the address of the server that answers, if they are a lake; else DuckDB does
 
     @property
     def choice(self) -> "Choice | None":

@@ -33,7 +33,7 @@ class Dialect(Protocol):
 
     @property
     def most(self) -> int:
-        """The LIMIT of a statement that has an OFFSET and no limit of its own."""
+        """The greatest sum of a LIMIT and an OFFSET."""
 
     @property
     def folds(self) -> bool:
@@ -48,6 +48,9 @@ class Dialect(Protocol):
 
     def order(self, column: str) -> str:
         """Return the SQL for what a text is ordered by."""
+
+    def period(self, column: str) -> str:
+        """Return the SQL for the period that a date stands for: the date without its mark."""
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of a section's records that have these words.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..model import Field
 from .dialect import Phrase, Words
-from .tables import Statement
+from .tables import Statement, period
 
 
 class SQLiteDialect:
@@ -22,6 +22,10 @@ class SQLiteDialect:
     def order(self, column: str) -> str:
         """Return the SQL for what a text is ordered by."""
         return f"collated({column})"
+
+    def period(self, column: str) -> str:
+        """Return the SQL for the period that a date stands for."""
+        return period(column)
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of records that have these words.

@@ -5,14 +5,13 @@ engine says it (dialect.py). The tables are those of the index (index/tables.py)
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
 from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
-from .conditions import column_of, matching
+from .conditions import column_of, lending, matching
 from .dialect import Dialect
 from .fields import field_named
 from .question import Question, Sort, is_textual
@@ -26,7 +25,6 @@ from .tables import (
     confidence_word,
     list_table,
     order_of,
-    period,
 )
 
 # Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
@@ -35,13 +33,16 @@ _PLACES = 9
 
 def selected(question: Question, dialect: Dialect) -> Statement:
     """Return the statement for the rows of a question, with its fields and in its order."""
-    columns = ", ".join(column_of(question.section, field) for field in question.fields)
+    section = question.section
+    columns = ", ".join(column_of(section, field) for field in question.fields)
     tables, where, values, score = matching(question, dialect)
-    if where and tables == question.section.name and not dialect.folds:
+    if where and tables == section.name and not dialect.folds:
         # Of few records all columns are read, of all records only those that are compared.
         found = f"{tables}.position"
         where = f" WHERE {found} IN (SELECT {found} FROM {tables}{where})"
-    order = ", ".join(_orders(question, score, dialect))
+    sorted_by = [_sorted_by(section, sort) for sort in question.sorts]
+    tables += lending(section, [*question.fields, *sorted_by])
+    order = ", ".join(_orders(question, sorted_by, score, dialect))
     sql = f"SELECT {columns} FROM {tables}{where} ORDER BY {order}{_limit(question, dialect)}"
     return Statement(sql, values)
 
@@ -84,7 +85,7 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
     groups, numbers = [_grouping(question.section, one, dialect) for one in by], range(len(by))
     orders = list(map(_order_of, by, groups, numbers, repeat(dialect)))
-    tables += "".join(group.join for group in groups)
+    tables += lending(question.section, by) + "".join(group.join for group in groups)
     columns = ", ".join(f"{group.sql} AS by_{n}" for n, group in enumerate(groups))
     claims = "DISTINCT claims.position" if any(_may_recur(field, dialect) for field in by) else "*"
     counts = f"SELECT {columns}, COUNT({claims}) AS counted"
@@ -98,16 +99,12 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     return Statement(sql, values)
 
 
-# Returns the SQL for a text of a row, with what it is given made of the column that has it.
-_Text = Callable[[Callable[[str], str]], str]
-
-
 class _Group(NamedTuple):
     """What rows are grouped by."""
 
     join: str  # what to join for it
     sql: str  # the value
-    text: _Text  # what orders it, if a text does
+    text: str  # the column with what orders it, if that is a text
 
 
 class _Order(NamedTuple):
@@ -119,19 +116,20 @@ class _Order(NamedTuple):
 
 def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
     """Return what to join to group by a field, and what to group by."""
-    column, text = column_of(section, field), partial(column_of, section, field)
+    column = column_of(section, field)
     if field.many:
         join, column = _list_values(section, field, dialect)
         sql = confidence_word(column) if field.type is Type.CONFIDENCE else column
-        return _Group(join, sql, lambda make: make(column))
+        return _Group(join, sql, column)
     if field.type is Type.CONFIDENCE:
-        return _Group("", confidence_word(column), text)
+        return _Group("", confidence_word(column), column)
     if field.singular in COARSE:  # a date; its text begins with the year and the month
-        return _Group("", f"substr({period(column)}, 1, {PERIODS[field.singular]})", text)
+        months = f"substr({dialect.period(column)}, 1, {PERIODS[field.singular]})"
+        return _Group("", months, column)
     if field.says_who:
-        return _Group("", marked_in_sql(column, f"{section.name}.anonymous"), text)
+        return _Group("", marked_in_sql(column, f"{section.name}.anonymous"), column)
     # Not the mere column: SQLite would follow its index all over the table.
-    return _Group("", f"coalesce({column}, NULL)", text)
+    return _Group("", f"coalesce({column}, NULL)", column)
 
 
 def _list_values(section: Section, field: Field, dialect: Dialect) -> tuple[str, str]:
@@ -189,14 +187,14 @@ def _order_of(field: Field, group: _Group, number: int, dialect: Dialect) -> _Or
     beside: list[str] = []
     if field.says_who:  # names are ordered without their marks
         column = f"text_{number}"
-        beside.append(f"MIN({group.text(str)}) AS {column}")
+        beside.append(f"MIN({group.text}) AS {column}")
     return _Order(dialect.order(column), ", ".join([*beside, *_folded(group, column, dialect)]))
 
 
 def _folded(group: _Group, column: str, dialect: Dialect) -> Iterator[str]:
     """Yield what a grouping has to work out beside a text, so that it can be folded."""
     if not dialect.folds:  # one text has one order: any of the group does
-        yield f"MIN({group.text(order_of)}) AS {order_of(column)}"
+        yield f"MIN({order_of(group.text)}) AS {order_of(column)}"
 
 
 def _is_rated(field: Field) -> bool:
@@ -245,7 +243,7 @@ def _breaking_down(section: Section, by: Field, dialect: Dialect) -> _Group:
     join, column = _list_values(section, by, dialect)
     listed = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{join}"
     joined = f" JOIN ({listed}) AS listed ON listed.position = claims.position"
-    return _Group(joined, "listed.value", lambda make: make("listed.value"))
+    return _Group(joined, "listed.value", "listed.value")
 
 
 def _naming(target: Section) -> tuple[str, str]:
@@ -270,23 +268,29 @@ def appearing(question: Question, dialect: Dialect) -> Statement:
     return Statement(f"{sql} ORDER BY claims.position", values)
 
 
-def _orders(question: Question, score: str, dialect: Dialect) -> Iterator[str]:
-    for sort in question.sorts:
-        # Words of the scale have its order, and not that of the alphabet.
-        name = "confidence" if sort.field == "confidence_label" else sort.field
-        field = field_named(question.section, name)
-        ordered = column_of(question.section, field, _order(field, dialect))
-        yield f"{column_of(question.section, field)} IS NULL"
-        yield ordered + _direction(sort)
+def _orders(
+    question: Question, fields: Sequence[Field], score: str, dialect: Dialect
+) -> Iterator[str]:
+    for field, sort in zip(fields, question.sorts, strict=True):
+        column = column_of(question.section, field)
+        yield f"{column} IS NULL"
+        yield _order(field, dialect)(column) + _direction(sort)
     if score and question.ranked and not question.sorts:
         yield f"round({score}, {_PLACES})"
     yield f"{question.section.name}.position"
 
 
+def _sorted_by(section: Section, sort: Sort) -> Field:
+    """Return the field that rows are sorted by."""
+    # Words of the scale have its order, and not that of the alphabet.
+    name = "confidence" if sort.field == "confidence_label" else sort.field
+    return field_named(section, name)
+
+
 def _order(field: Field, dialect: Dialect) -> Callable[[str], str]:
     """Return what makes of a column with the field's values the SQL that they are ordered by."""
     if field.type is Type.DATE:
-        return period
+        return dialect.period
     return dialect.order if is_textual(field) else str
 
 
@@ -297,5 +301,7 @@ def _direction(sort: Sort) -> str:
 def _limit(question: Question, dialect: Dialect) -> str:
     if question.limit is None and not question.offset:
         return ""
-    most = dialect.most if question.limit is None else question.limit
-    return f" LIMIT {most:d}" + (f" OFFSET {question.offset:d}" if question.offset else "")
+    offset = min(question.offset, dialect.most)
+    most = dialect.most - offset
+    limit = most if question.limit is None else min(question.limit, most)
+    return f" LIMIT {limit:d}" + (f" OFFSET {offset:d}" if offset else "")

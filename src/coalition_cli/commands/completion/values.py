@@ -162,9 +162,10 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
 
     levels = [level.params for level in (context, context.parent) if level]
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
+    engine = next((level["engine"] for level in levels if level.get("engine")), None)
     keep_going = any(level.get("keep_going") for level in levels)
     try:
-        corpus = corpus_of(paths)
+        corpus = corpus_of(paths, engine=engine)
         if not all(file.regular for file in corpus.sources()):
             return []
         with opened(corpus, watch=watch, keep_going=keep_going) as index:

@@ -5,17 +5,17 @@ is written but what an answer has no room for in memory, to a folder of the user
 removed when the lake is closed.
 """
 
-import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import duckdb
 
 from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError
-from ...model import Field, Type
+from ...model import Field
 from ...model.answer import Row
 from ...model.problems import CoalitionError, UsageError, reason
 from ...query import Statement
@@ -25,6 +25,7 @@ from ...reading.lakes import is_url
 from ...words.safe import visible
 from ..manifest import LakeError
 from ..place import Lake
+from ..values import is_unicode, reader, unicode
 
 _AT_ONCE = 1_000  # rows that are taken at once
 _MEMORY = "2GB"  # at most; what needs more is sorted on the disk
@@ -51,7 +52,7 @@ class DuckDB:
     def __init__(self, lake: Lake) -> None:
         self.dialect = TokensDialect(lake.manifest.sizes, (1 << 63) - 1)
         self._lake = lake
-        if not _is_unicode(lake.place):
+        if not is_unicode(lake.place):
             raise LakeError(
                 f"{printable(lake.place)} cannot be asked: DuckDB takes Unicode alone in a path\n"
                 "rename the folder"
@@ -74,19 +75,7 @@ class DuckDB:
 
     def reader(self, fields: Sequence[Field | None]) -> Callable[[Row], Row]:
         """Return what makes plain values of a row with a column for each field."""
-        places = [place for place, field in enumerate(fields) if field and _is_json(field)]
-
-        def plain(row: Row) -> Row:
-            values: list[Any] = list(row)
-            try:
-                for place in places:
-                    if values[place] is not None:
-                        values[place] = json.loads(values[place])
-            except ValueError as error:  # what is no JSON
-                raise self._lake.damaged(f"it has no JSON where it should: {error}") from error
-            return tuple(values)
-
-        return plain
+        return reader(fields, self._lake.damaged)
 
     def interrupt(self) -> None:
         """End the statements that other threads wait for: InterruptedAnswer there."""
@@ -97,9 +86,12 @@ class DuckDB:
     def close(self) -> None:
         """Let go of the files; what is left of an answer cannot be read any more."""
         with self._lock:
-            if self._database is not None:
-                self._database.close()
-            self._database = None
+            database, self._database = self._database, None
+            for cursor in self._busy.values():
+                cursor.interrupt()
+            if database is not None:
+                with suppress(duckdb.Error):  # one is in use yet; it goes with its answer
+                    database.close()
             if self._room is not None:
                 self._room.cleanup()
 
@@ -135,7 +127,7 @@ class DuckDB:
 
         def first() -> list[Row]:
             self._open(_WORD.findall(statement.sql), cursor, opened)
-            cursor.execute(statement.sql, [_unicode(value) for value in statement.values])
+            cursor.execute(statement.sql, [unicode(value) for value in statement.values])
             return cursor.fetchmany(_AT_ONCE)
 
         return cursor, self._said(cursor, first)
@@ -160,8 +152,6 @@ class DuckDB:
             self._busy[id(cursor)] = cursor
         try:
             found = _interruptibly(cursor, work)
-        except duckdb.InterruptException as error:
-            raise InterruptedAnswer from error
         except duckdb.Error as error:
             raise self._meant(error) from error
         finally:
@@ -175,6 +165,8 @@ class DuckDB:
         why = str(error).partition("\n")[0]
         if self._database is None:
             return ClosedError()
+        if isinstance(error, duckdb.InterruptException):
+            return InterruptedAnswer()
         if isinstance(error, duckdb.OutOfMemoryException) or self._is_of_room(str(error)):
             return NoRoomError(why)
         if isinstance(error, duckdb.ParserException):  # it is nested too deeply
@@ -195,7 +187,9 @@ class DuckDB:
             if self._room is not None or self._database is None:
                 return False
             try:
-                self._room = TemporaryDirectory(prefix="coalition-")  # nobody else may read it
+                self._room = TemporaryDirectory(  # nobody else may read it
+                    prefix="coalition-", ignore_cleanup_errors=True
+                )
             except OSError as error:
                 raise NoRoomError(reason(error)) from error
             self._database, self._opened = self._connected(self._room.name), set()
@@ -237,39 +231,27 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
         return work()
     outcomes: list[Found] = []
     errors: list[BaseException] = []
+    done = threading.Event()
 
     def run() -> None:
         try:
             outcomes.append(work())
         except BaseException as error:  # it is raised where it belongs
             errors.append(error)
+        finally:
+            done.set()
 
-    working = threading.Thread(target=run, daemon=True)
-    working.start()
+    threading.Thread(target=run, daemon=True).start()
     try:
-        while working.is_alive():
-            working.join(_LOOK)
+        while not done.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
+            pass
     except BaseException:
-        while working.is_alive():  # the statement may not have begun yet
+        while not done.wait(_SOON):  # the statement may not have begun yet
             cursor.interrupt()
-            working.join(_SOON)
         raise
     if errors:
         raise errors[0]
     return outcomes[0]
-
-
-def _is_unicode(path: str) -> bool:
-    return path == path.encode(errors="replace").decode()
-
-
-def _is_json(field: Field) -> bool:
-    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
-
-
-def _unicode(value: str | int) -> str | int:
-    """Return a value without what is no Unicode, as a word of a command line may be."""
-    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def _literal(path: str) -> str:
