@@ -18,11 +18,14 @@ import pytest
 from coalition_cli.__main__ import main
 
 from .lakes import ENGINES
+from .servers import sail
 from .terminals import Result, on_terminal
 
 # What would change how the program behaves, here or in a process that a test starts.
 _SWITCHES = (
     "COALITION_DATA",
+    "COALITION_ENGINE",
+    "COALITION_ENGINE_TIMEOUT",
     "XDG_CACHE_HOME",
     "COLUMNS",
     "LINES",
@@ -41,7 +44,12 @@ _SWITCHES = (
 
 
 # Fixtures with which a test starts processes; what else is slow says so with a mark.
-_SLOW = {"process", "terminal"}
+_SLOW = {"process", "terminal", "server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the address of a server of Spark Connect; without one the tests start Sail."""
+    parser.addoption("--engine", metavar="sc://HOST:PORT", help="the server of Spark Connect")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -209,10 +217,29 @@ def _data_of_engines() -> Iterator[Callable[[str, str], list[str]]]:
         yield made
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a server of Spark Connect."""
+    pytest.importorskip("pyspark", reason="needs pyspark-client: .ci/run has it")
+    named = request.config.getoption("--engine")
+    if named:
+        yield str(named)
+        return
+    pytest.importorskip("pysail", reason="needs pysail, or --engine: .ci/run has it")
+    with sail() as url:
+        yield url
+
+
+_SERVED = "Spark Connect"
+
+
+@pytest.fixture(params=[*ENGINES, pytest.param(_SERVED, marks=pytest.mark.slow)])
 def data_of(
     request: pytest.FixtureRequest, _data_of_engines: Callable[[str, str], list[str]]
 ) -> Callable[[str], list[str]]:
     """Return what makes the options to ask claims, written as YAML, of each engine in turn."""
     engine: str = request.param
+    if engine == _SERVED:
+        url: str = request.getfixturevalue("server")
+        return lambda text: [*_data_of_engines("DuckDB", text), "--engine", url]
     return lambda text: _data_of_engines(engine, text)

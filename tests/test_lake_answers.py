@@ -48,7 +48,8 @@ class Lakes:
         self.index = stack.enter_context(opened(Corpus(paths, Origin.NAMED)))
         (folder / "lake").mkdir()
         write(self.index, folder / "lake", ignore)
-        self.engines = {"DuckDB": stack.enter_context(opened_lake(str(folder / "lake")))}
+        self.lake = str(folder / "lake")
+        self.engines = {"DuckDB": stack.enter_context(opened_lake(self.lake))}
 
 
 @pytest.fixture(scope="module")

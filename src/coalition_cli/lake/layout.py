@@ -57,6 +57,11 @@ class Table(NamedTuple):
     folds: tuple[Fold, ...] = ()
 
     @property
+    def called(self) -> str:
+        """What its source is called in SQL."""
+        return self.source.rpartition(" ")[2]
+
+    @property
     def every_column(self) -> tuple[Column, ...]:
         """The columns as they stand in the files."""
         return (*self.columns, *(Column(fold.name, _TEXT) for fold in self.folds))

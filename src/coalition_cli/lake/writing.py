@@ -49,8 +49,8 @@ class Share(NamedTuple):
         if by == _SLOT:
             bounds = (self.begin >> SLOT_BITS, self.end >> SLOT_BITS)
         where = f" WHERE {by} >= ? AND {by} < ?" if bounds else ""
-        # The table's own: the moved one has the same name.
-        order = ", ".join(f"{table.name}.{column}" for column in table.order.split(", "))
+        # The tables' own: the moved one has the same name.
+        order = ", ".join(f"{table.called}.{column}" for column in table.order.split(", "))
         return Statement(f"{sql}{where} ORDER BY {order}", bounds)
 
     def _moved(self, column: str) -> str:

@@ -1,8 +1,10 @@
 """Any server of Spark Connect as the engine of a lake; see index.asking.Engine."""
 
+import atexit
 import logging
 import os
 import re
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
@@ -24,11 +26,15 @@ from ..values import is_unicode, reader, unicode
 from ..waiting import Taken, shortly
 
 os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # its C++ writes to standard error
+_interactive = hasattr(sys, "ps1")
+sys.ps1 = getattr(sys, "ps1", "")  # `python -c` is taken for a test of its own else, and ended
 with warnings.catch_warnings():  # of pandas, at what the client does
     warnings.simplefilter("ignore")
     from pyspark.errors import PySparkException
     from pyspark.sql.connect.client.retries import DefaultPolicy
     from pyspark.sql.connect.session import SparkSession
+if not _interactive:
+    del sys.ps1
 warnings.filterwarnings("ignore", category=UserWarning, module=r"pyspark\.")  # that it retries
 logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)  # a page for each error
 
@@ -74,10 +80,12 @@ class Server:
                 f"{self._name} is no address of a Spark Connect server\n"
                 "write it like sc://localhost:15002"
             ) from error
-        # Or else its client tries for ten minutes to reach it.
+        # Its client would ask a server that hangs once more, when Python exits.
+        atexit.unregister(getattr(self._session.client, "_on_exit", list))
+        # And it would try for ten minutes to reach one that is not there.
         patience = DefaultPolicy(max_retries=3, initial_backoff=50, max_backoff=500)
         self._session.client.set_retry_policies([patience])
-        list(self.ask(lambda session: iter([session.version]), _GREETING))
+        list(self.ask(lambda session: iter([session.version]), min(_GREETING, _timeout())))
 
     def ask(
         self, ask: Callable[[SparkSession], Iterator[Item]], seconds: float | None = None
