@@ -162,7 +162,7 @@ def _tables() -> Iterator[Table]:
         SHOWN_TOPICS,
         (_OWNER, Column("topic", _TEXT)),
         ("owner", "topic"),
-        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS shown",
+        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS {SHOWN_TOPICS}",
         "owner, topic",
         tuple(_folds({"topic": topic})),
     )
