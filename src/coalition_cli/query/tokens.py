@@ -6,7 +6,6 @@ https://www.sqlite.org/fts5.html#the_bm25_function
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
 from typing import NamedTuple
 
 from ..model import Field, Type
@@ -80,7 +79,7 @@ class TokensDialect:
         often += f" FROM ({instances.sql}) AS instances GROUP BY position"
         rarity = f"ln(({size.records:d} - records + 0.5) / (records + 0.5))"
         weight = f"CASE WHEN {rarity} > 0 THEN {rarity} ELSE {_LEAST} END"
-        average = size.words / size.records if size.records else inf
+        average = size.words / size.records if size.records else 1.0
         length = f"{_K1} * ({1 - _B} + {_B} * size / {average!r})"
         score = f"-({weight}) * often * {_K1 + 1} / (often + {length})"
         sql = f"SELECT position, {part:d} AS part, {score} AS score FROM ({often}) AS often"
