@@ -6,7 +6,10 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +17,15 @@ import pytest
 
 from coalition_cli.__main__ import main
 
+from .lakes import ENGINES
+from .servers import sail
 from .terminals import Result, on_terminal
 
 # What would change how the program behaves, here or in a process that a test starts.
 _SWITCHES = (
     "COALITION_DATA",
+    "COALITION_ENGINE",
+    "COALITION_ENGINE_TIMEOUT",
     "XDG_CACHE_HOME",
     "COLUMNS",
     "LINES",
@@ -37,7 +44,12 @@ _SWITCHES = (
 
 
 # Fixtures with which a test starts processes; what else is slow says so with a mark.
-_SLOW = {"process", "terminal"}
+_SLOW = {"process", "terminal", "server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the address of a server of Spark Connect; without one the tests start Sail."""
+    parser.addoption("--engine", metavar="sc://HOST:PORT", help="the server of Spark Connect")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -188,3 +200,46 @@ def claims_file(tmp_path: Path) -> Callable[..., str]:
         return str(path)
 
     return write
+
+
+@pytest.fixture(scope="module")
+def _data_of_engines() -> Iterator[Callable[[str, str], list[str]]]:
+    """Return what makes the data of an engine, once for each text."""
+    with ExitStack() as stack:
+
+        @cache
+        def made(engine: str, text: str) -> list[str]:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            path = folder / "claims.yaml"
+            path.write_text(text, encoding="utf-8")
+            return ENGINES[engine](str(path))
+
+        yield made
+
+
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a server of Spark Connect."""
+    pytest.importorskip("pyspark", reason="needs pyspark-client: .ci/run has it")
+    named = request.config.getoption("--engine")
+    if named:
+        yield str(named)
+        return
+    pytest.importorskip("pysail", reason="needs pysail, or --engine: .ci/run has it")
+    with sail() as url:
+        yield url
+
+
+_SERVED = "Spark Connect"
+
+
+@pytest.fixture(params=[*ENGINES, pytest.param(_SERVED, marks=pytest.mark.slow)])
+def data_of(
+    request: pytest.FixtureRequest, _data_of_engines: Callable[[str, str], list[str]]
+) -> Callable[[str], list[str]]:
+    """Return what makes the options to ask claims, written as YAML, of each engine in turn."""
+    engine: str = request.param
+    if engine == _SERVED:
+        url: str = request.getfixturevalue("server")
+        return lambda text: [*_data_of_engines("DuckDB", text), "--engine", url]
+    return lambda text: _data_of_engines(engine, text)

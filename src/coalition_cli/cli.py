@@ -13,7 +13,7 @@ from typer.main import get_command
 from . import __version__
 from .commands.options.leaving import OF_PART, AsOf, Part, Public, With
 from .commands.options.packing import packed
-from .commands.options.shared import Color, Data, KeepGoing, When
+from .commands.options.shared import Color, Data, Engine, KeepGoing, When
 from .model.problems import UsageError
 
 # The commands in the order of the help, in groups, each with its module in `commands`.
@@ -180,7 +180,7 @@ def _refuse_what_it_takes_not(context: typer.Context, shared: "SharedOptions") -
     """Raise UsageError where the command does not take an option that stands before it."""
     command = context.command.get_command(context, context.invoked_subcommand)  # type: ignore[attr-defined]  # it is Commands
     taken = {parameter.name for parameter in command.params}
-    for name in ("data", "keep_going", *OF_PART):
+    for name in ("data", "engine", "keep_going", *OF_PART):
         if getattr(shared, name) is not None and getattr(shared, name) and name not in taken:
             option = name.strip("_").replace("_", "-")
             raise UsageError(f"'{context.invoked_subcommand}' does not take --{option}")
@@ -221,6 +221,7 @@ class SharedOptions(NamedTuple):
     """Options that mean the same before and after a command."""
 
     data: Data = None
+    engine: Engine = None
     keep_going: KeepGoing = False
     public: Public = None
     as_of: AsOf = None
@@ -245,8 +246,8 @@ def coalition(context: typer.Context, shared: SharedOptions, eager: EagerOptions
         from .commands.overview import overview
 
         part = Part(shared.public, shared.as_of, shared.with_)
-        overview(shared.data or [], part, shared.color, keep_going=shared.keep_going)
+        overview(shared.data or [], shared.engine, part, shared.color, keep_going=shared.keep_going)
         return
     _refuse_what_it_takes_not(context, shared)
-    said = {name: getattr(shared, name) for name in ("color", "keep_going", *OF_PART)}
+    said = {name: getattr(shared, name) for name in ("color", "engine", "keep_going", *OF_PART)}
     context.default_map = {context.invoked_subcommand: said}

@@ -63,16 +63,22 @@ def log(note: str) -> None:
 
 
 def open_claims(
-    paths: Paths = None, *, keep_going: bool = False, tell: Tell = log, watch: Watch = ignore
+    paths: Paths = None,
+    *,
+    engine: str | None = None,
+    keep_going: bool = False,
+    tell: Tell = log,
+    watch: Watch = ignore,
 ) -> "Claims":
     """Open claims files, or folders of them. Without paths: what the commands open.
 
     `tell` takes each note that a command writes to standard error, such as "no source
     'politco'". `watch` takes a reading.Progress now and then, while files are read. Raise
     DataError, with all `problems`, for files with errors. `keep_going` leaves such files out, and
-    tells which: then DataError is raised only if no file is left.
+    tells which: then DataError is raised only if no file is left. `engine` is the address of the
+    Spark Connect server that answers, if the path is a lake.
     """
-    data = corpus_of(_paths(paths))
+    data = corpus_of(_paths(paths), engine=engine)
     return Claims(opened(data, tell, watch, keep_going=keep_going), data, tell)
 
 

@@ -15,10 +15,11 @@ from ..index.database import engine
 from ..model.answer import Answer, listed
 from ..model.problems import CoalitionError, DataError, plural, reason
 from ..model.results import RESULTS
-from ..project import VARIABLE, Corpus, Origin, corpus_of
+from ..project import ENGINE, VARIABLE, Corpus, Origin, corpus_of
 from ..project.upward import CLAIMS, Step, marks, steps
 from ..reading import printable
 from ..reading.files import SETTINGS, STANDARD_INPUT
+from ..reading.lakes import is_url
 
 _DOCTOR = RESULTS["doctor"]
 _PACKAGE = "coalition-cli"
@@ -80,18 +81,24 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
     corpus: Corpus | None = None
     try:
         corpus = corpus_of(paths)
-        files = corpus.files()
+        lake = corpus.lake
+        files = [] if lake else corpus.files()
         yield Fact("data", "opened", str(corpus))
         yield Fact("data", "why", corpus.where)
+        if lake:
+            yield Fact("data", "lake", _lake(lake))
         size = f"{sum(file.size for file in files):,} bytes"
         gone = [f.name for f in files if f.status is None and f.path != STANDARD_INPUT]
         missing = f"; cannot be read: {', '.join(gone)}" if gone else ""
-        yield Fact("data", "files", f"{plural(len(files), 'file')}, {size}{missing}")
+        if not lake:
+            yield Fact("data", "files", f"{plural(len(files), 'file')}, {size}{missing}")
     except CoalitionError as error:
         yield Fact("data", "opened", "nothing")
         yield Fact("data", "why", _why(error))
     yield Fact("data", "-d", "; ".join(map(printable, paths)) or "not given")
     yield Fact("data", VARIABLE, printable(os.environ.get(VARIABLE, "")) or "not set")
+    engine, secret, _ = os.environ.get(ENGINE, "").partition(";")  # a token may follow
+    yield Fact("data", ENGINE, printable(engine) + secret + ("…" if secret else "") or "not set")
     if corpus is None or corpus.origin in (Origin.PROJECT, Origin.EXAMPLE):
         yield from map(_looked_at, _way())
     settings = corpus.settings if corpus else None
@@ -103,6 +110,19 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact(SETTINGS, "public", "only what is public is shown" if settings.public else "no")
         if settings.check:
             yield Fact(SETTINGS, "check", settings.check.shown())
+
+
+def _lake(lake: str) -> str:
+    """Return what a lake says of itself; one at a URL is not asked for it."""
+    if is_url(lake):
+        return "at a URL, which was not looked at"
+    from ..lake.manifest import read  # few have a lake
+
+    manifest = read(lake)
+    files = [file for of_table in manifest.files.values() for file in of_table]
+    made_by = ", ".join(f"{name} {version}" for name, version in manifest.made_by.items())
+    size = f"{plural(len(files), 'file')}, {sum(file.bytes for file in files):,} bytes"
+    return f"{size}{f'; made by {made_by}' if made_by else ''}"
 
 
 def _why(error: CoalitionError) -> str:

@@ -32,10 +32,10 @@ def opened(
     such files are left out, `tell` takes which and why, and their index is not kept: raise
     DataError only if no file is left.
     """
-    if data.lake:
+    if lake := data.lake:
         from ..lake.opening import opened_lake  # the rest needs no engine
 
-        return opened_lake(data.lake)
+        return opened_lake(lake, data.engine)
     files = data.files()
     folder = cache_folder() if all(file.regular for file in files) else None
     entry = Entry(folder, data.paths) if folder else None

@@ -9,7 +9,7 @@ from textual.command import CommandPalette
 
 from ..answers.records import Key
 from ..index import Index
-from ..model.problems import CoalitionError
+from ..model.problems import CoalitionError, DataError
 from ..words.safe import visible
 from . import acts
 from .app import Opened, Viewer
@@ -162,7 +162,11 @@ class Browser(Viewer):
             return
         from ..editing import Editor
 
-        path = self._path_of(str(row["file"]))
+        try:
+            path = self._path_of(str(row["file"]))
+        except CoalitionError as error:  # a lake has no files to edit
+            self.say(*str(error).split("\n"))
+            return
         if path is None:  # an editor would begin a new file
             self.say(f"{row['file']} is not there any more")
             return
@@ -176,10 +180,10 @@ class Browser(Viewer):
         self.watching.look()
 
     def _path_of(self, name: str) -> str | None:
-        """Return where a file of the data is; None if it is gone."""
+        """Return where a file of the data is; None if it is gone. A lake raises LakeDataError."""
         try:
             paths = [file.path for file in self.data.corpus.own().files() if file.name == name]
-        except CoalitionError:
+        except DataError:
             return None
         return next((os.path.abspath(path) for path in paths if os.path.exists(path)), None)
 

@@ -68,7 +68,7 @@ class Watching(Thread):
     def _now(self) -> State:
         """Return what the system says of the files; nothing if they cannot all be read again."""
         try:
-            files = self._data.files()
+            files = self._data.sources()
         except DataError as error:
             return ((str(error),),)
         if not all(file.regular for file in files):

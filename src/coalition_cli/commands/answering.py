@@ -75,7 +75,7 @@ def opened(output: Output, texts: Iterable[str] = ()) -> Iterator[Index]:
     Behind an answer on a terminal stands a note if it is from the example: who browses it may
     take it for his own data.
     """
-    data = corpus_of(output.data or [])
+    data = corpus_of(output.data or [], engine=output.engine)
     keep_apart(output.output, [data], texts)
     with opened_part(data, output.part, output.color, keep_going=output.keep_going) as index:
         try:

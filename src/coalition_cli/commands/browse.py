@@ -15,7 +15,7 @@ from ..project import Corpus, Origin, corpus_of
 from ..reading.files import STANDARD_INPUT
 from ..words.safe import visible
 from .options.leaving import Part
-from .options.shared import Color, Data, KeepGoing, Query, When
+from .options.shared import Color, Data, Engine, KeepGoing, Query, When
 from .overwriting import keep_apart
 from .publishing import opened_part, opened_quietly
 
@@ -30,6 +30,7 @@ _MISSING = (
 def browse(
     part: Part,
     data: Data = None,
+    engine: Engine = None,
     keep_going: KeepGoing = False,
     color: Color = When.AUTO,
     query: Query = None,
@@ -60,7 +61,7 @@ def browse(
     from ..browsing.acts import starting
 
     _colour(color)
-    corpus = corpus_of(data or [])
+    corpus = corpus_of(data or [], engine=engine)
     index = opened_part(corpus, part, color, keep_going=keep_going)
     if piped:
         _take_keys_from_terminal()

@@ -49,7 +49,7 @@ _MOST = 20  # indexes that were removed, and files that could not be, that are n
 
 
 def cache(
-    output: Annotated[Output, Without("oneline", "keep_going", *OF_PART)],
+    output: Annotated[Output, Without("oneline", "keep_going", "engine", *OF_PART)],
     action: ActionArgument = Action.SHOW,
     *,
     everything: All = False,

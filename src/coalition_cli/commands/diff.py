@@ -82,7 +82,11 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
     revisions = revision_named(old), revision_named(new)
     if paths := [path for path, of in zip((old, new), revisions, strict=True) if of is None]:
         keep_apart(output.output, [corpus_of(paths)])
-    with _opened("OLD", old, revisions[0]) as before, _opened("NEW", new, revisions[1]) as after:
+    engine = output.engine
+    with (
+        _opened("OLD", old, revisions[0], engine) as before,
+        _opened("NEW", new, revisions[1], engine) as after,
+    ):
         yield Side(before, old), Side(after, new)
 
 
@@ -98,10 +102,11 @@ def _instead(old: str) -> str:
 @contextmanager
 def _since_the_last_commit(_: object, __: object, output: Output) -> Iterator[tuple[Side, Side]]:
     """Open the data as the last commit has it, and as it is."""
-    data = corpus_of(output.data or []).own()
+    data = corpus_of(output.data or [], engine=output.engine).own()
     if STANDARD_INPUT in data.paths:
         raise UsageError("git has no older version of standard input\nname a file with -d")
     keep_apart(output.output, [data])
+    data.files()  # a lake has none that git could know
     with opened_index(data) as after:
         with watched() as watch, _of_side("OLD", f"{HEAD} of {data}"):
             before = opened_files(files_at_head(data, note), watch)
@@ -113,11 +118,11 @@ def _since_the_last_commit(_: object, __: object, output: Output) -> Iterator[tu
             yield Side(before, f"{HEAD}:{path}"), Side(after, path)
 
 
-def _opened(side: str, path: str, revision: Revision | None) -> Index:
+def _opened(side: str, path: str, revision: Revision | None, engine: str | None) -> Index:
     """Open one of the two versions. An error says which."""
     with _of_side(side, path):
         if revision is None:
-            return opened_index(corpus_of([path]))
+            return opened_index(corpus_of([path], engine=engine))
         with watched() as watch:
             return opened_files(committed(revision, note), watch)
 

@@ -19,7 +19,7 @@ from .options.shared import Output
 from .overwriting import keep_apart_from_all
 
 
-def doctor(output: Annotated[Output, Without("oneline", "keep_going", *OF_PART)]) -> None:
+def doctor(output: Annotated[Output, Without("oneline", "keep_going", "engine", *OF_PART)]) -> None:
     """Say what coalition finds here: versions, data, cache, terminal.
 
     Each place is named where data was looked for. It reads no claims, and changes nothing.

@@ -14,7 +14,7 @@ from .opening import note, watched
 from .options.export import FormatName, Target
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
-from .options.shared import Data, Query
+from .options.shared import Data, Engine, Query
 from .options.texts import TextOptions
 from .overwriting import keep_apart
 from .publishing import public_part
@@ -34,6 +34,7 @@ def export(
     target: Target,
     given: TextOptions,
     data: Data = None,
+    engine: Engine = None,
     query: Query = None,
 ) -> None:
     """Write claims as files of other tools, with what belongs to them.
@@ -46,7 +47,7 @@ def export(
     coalition export csv topic:greenland -o greenland/
     coalition export lake claims.lake
     """
-    corpus = corpus_of(data or [])
+    corpus = corpus_of(data or [], engine=engine)
     notation, by = form.notation(target.notation, target.output), form.by(target.by)
     texts = _texts(form, given, corpus)
     if form.is_store:

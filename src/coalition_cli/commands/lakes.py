@@ -9,6 +9,7 @@ from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..model import SECTIONS
 from ..model.problems import OutputError, UsageError, reason
 from ..project import Corpus
+from ..reading.lakes import is_lake
 from ..words.safe import visible
 from .opening import note, opened_index, watched
 from .options.filters import ClaimFilters, conditions
@@ -97,8 +98,6 @@ def _first(query: Sequence[str]) -> tuple[str, Sequence[str]]:
 
 def _refuse_what_is_there(folder: str, *, force: bool) -> None:
     """Raise UsageError where a folder has a lake already: it may be all that there is of claims."""
-    from ..lake.storing import is_lake
-
     if is_lake(folder) and not force:
         raise UsageError(
             f"{visible(folder)} is a lake already\n--force writes a new one in its place"

@@ -12,15 +12,18 @@ from .options.shared import When
 from .publishing import opened_part
 
 
-def overview(data: Sequence[str], part: Part, color: When, *, keep_going: bool) -> None:
+def overview(
+    data: Sequence[str], engine: str | None, part: Part, color: When, *, keep_going: bool
+) -> None:
     """Write what the data holds: titles, counts, how well claims are sourced."""
     from ..presenting import Screen  # Rich takes a while to import
     from ..presenting.counts import overview
     from ..presenting.origin import beginning, origin
 
-    corpus = corpus_of(data)
+    corpus = corpus_of(data, engine=engine)
     with opened_part(corpus, part, color, keep_going=keep_going) as index:
         words = [word for path in data for word in ("-d", path)] + part.words()
+        words += ["--engine", engine] if engine else []
         named = "".join(f" {quoted(word)}" for word in words)
         screen = Screen(standard_output(), colour=color)
         screen.show(origin(corpus))

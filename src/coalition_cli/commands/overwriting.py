@@ -26,9 +26,10 @@ def keep_apart(output: str | None, data: Iterable[Corpus], texts: Iterable[str] 
     """
     named = output not in (None, "-")
     target = status_of(output)
-    if target is None and named:
-        _refuse_to_join(str(output), data)
-    elif target is not None and stat.S_IFMT(target.st_mode) in _LOST and (named or target.st_size):
+    data = list(data)
+    if named:
+        _refuse_to_join(str(output), [each for each in data if target is None or each.lake])
+    if target is not None and stat.S_IFMT(target.st_mode) in _LOST and (named or target.st_size):
         for name, status in _read(data, texts):
             if status is not None and os.path.samestat(target, status):
                 what = f"-o {output} would replace" if named else "the answer would be added to"
@@ -57,7 +58,7 @@ def _read(
 def _files(data: Corpus) -> list[DataFile]:
     """Return the files of the data; none if they may not be read, which reading says."""
     try:
-        return data.files()
+        return data.sources()
     except DataError:
         return []
 
@@ -73,10 +74,10 @@ def _input() -> tuple[str, os.stat_result | None]:
 def _refuse_to_join(output: str, data: Iterable[Corpus]) -> None:
     for each in data:
         if where := each.takes_in(output):
-            raise UsageError(
-                f"-o {output} would become part of the data in {where}\n"
-                "name a file outside that folder, or one with another ending, such as .csv"
-            )
+            remedy = "name a file outside that folder"
+            if not each.lake:
+                remedy += ", or one with another ending, such as .csv"
+            raise UsageError(f"-o {output} would become part of the data in {where}\n{remedy}")
 
 
 def refuse_to_replace_data(output: str | None, remedy: str) -> None:

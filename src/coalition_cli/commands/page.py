@@ -18,7 +18,7 @@ from .opening import note
 from .options.filters import ClaimFilters, conditions
 from .options.leaving import LeavingOptions
 from .options.page import Destination, Making
-from .options.shared import Data, Query, goes_to_terminal
+from .options.shared import Data, Engine, Query, goes_to_terminal
 from .overwriting import keep_apart
 from .publishing import public_part
 
@@ -37,6 +37,7 @@ def page(
     leaves: LeavingOptions,
     output: Destination = None,
     data: Data = None,
+    engine: Engine = None,
     query: Query = None,
 ) -> None:
     """Make a page of claims: one HTML file to publish or to mail.
@@ -52,7 +53,11 @@ def page(
     coalition page topic:greenland --title Greenland --intro about.md -o greenland.html
     coalition page --as-of 2026-02-05 --with notes -o claims.html
     """
-    corpus, leaving, language = corpus_of(data or []), leaves.leaving, making.language
+    corpus, leaving, language = (
+        corpus_of(data or [], engine=engine),
+        leaves.leaving,
+        making.language,
+    )
     _check(output, making, corpus)
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))

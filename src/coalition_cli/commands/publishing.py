@@ -36,7 +36,7 @@ def opened_quietly(data: Corpus, part: Part, *, keep_going: bool) -> Index:
         return opened(data, keep_going=keep_going)
     from ..publishing.public import public
 
-    files = data.files()
+    files = data.sources()
     with opened(data, keep_going=keep_going) as private:
         return public(private, files, leaving).records
 
@@ -60,7 +60,7 @@ def public_part(
     """
     from ..publishing.public import everything, public
 
-    files = corpus.files()
+    files = corpus.sources()
     with _opened(corpus, files, keep_going) as private, watched() as watch:
         return public(private, files, leaving, watch, only or everything)
 

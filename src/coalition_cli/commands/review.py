@@ -27,6 +27,7 @@ def review(texts: TextOptions, data: WrittenData = None, query: Query = None) ->
     from ..reviewing.drafts import drafts_of
 
     corpus = corpus_of(data or []).own()
+    corpus.files()  # a lake has none to change
     drafts = drafts_of(corpus, query or [], (texts.text or [], texts.texts), note)
     if not drafts.keys:
         note("no draft is left to read" if not query else "no draft matches")

@@ -53,7 +53,7 @@ def verify(
     want = wanted(asked, section)
     fields = chosen(section, want)
     sorts = order(section, want)
-    data = corpus_of(output.data or []).own()
+    data = corpus_of(output.data or [], engine=output.engine).own()
     folder = options.texts if options.texts is not None else _kept(data, options)
     texts = texts_named(options.text or [], folder, data.paths)
     question = underlying(SECTIONS["appearances"], want)

@@ -40,6 +40,8 @@ def _is_unwritten(corpus: Corpus) -> bool:
     """Whether there is no file yet: nothing at a path, or a folder without one."""
     if corpus.origin is Origin.EXAMPLE:
         return True
+    if corpus.lake:  # no file is made in one
+        return False
     [path, *others] = corpus.paths
     if others:
         return False

@@ -46,11 +46,11 @@ class DamagedError(CoalitionError):
 
 
 class NoRoomError(CoalitionError):
-    """An answer that SQLite has no room to sort."""
+    """An answer that an engine has no room to sort."""
 
     exit_code = 3
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: object) -> None:
         super().__init__(
             f"there is no room for the temporary files of the answer: {error}\n"
             "TMPDIR can name another folder for them"

@@ -140,7 +140,7 @@ class Values:
         return {
             (field, str(value))
             for field, folded in _by_field((field, any_case(value)) for field, value in values)
-            for (value,) in self._rows(carried(section, field, folded, self._dialect))
+            for value, _ in self._rows(carried(section, field, folded, self._dialect))
         }
 
     def _found(self, section: Section, terms: Iterable[Term]) -> _Known:

@@ -17,6 +17,7 @@ from ..index.part import having
 from ..model.problems import DataError, UsageError
 from ..query.tables import (
     LAST_SLOT,
+    SHOWN_TOPICS,
     SLOT_BITS,
     TOPIC_SPELLINGS,
     UNDECLARED_FROM,
@@ -28,6 +29,7 @@ from ..reading import DataFile, Progress, Watch
 from ..words import any_case
 from ..words.safe import visible
 from .extract import extract, new, refuse_known
+from .folds import one_folded
 from .layout import SEARCHED, TABLES, Table
 from .manifest import Manifest, Stored, read
 from .opening import opened_lake
@@ -139,7 +141,11 @@ class _Adding(NamedTuple):
                 files[table.name] = self._of_topics(table)
                 continue
             own = self._share(known, table.name)
-            old = self._counted(table.name, own) if table.name in _COUNTED else files[table.name]
+            old = files[table.name]
+            if table.name in _COUNTED:
+                old = self._counted(table.name, own)
+            elif table.name == SHOWN_TOPICS:
+                old = self._shown(table)
             files[table.name] = (*old, *self._filled(self.out.table(self.part, table, own)))
         sizes = dict(self.before.sizes)
         for name in SEARCHED:
@@ -194,13 +200,37 @@ class _Adding(NamedTuple):
             return self.before.files[name]
         self.out.take("more", ("id", *columns), rows)
         added = ", ".join(f"old.{each} + coalesce(more.{each}, 0) AS {each}" for each in columns)
+        return self._again(name, f"* REPLACE ({added})", "more ON more.id = old.id", "position")
+
+    def _shown(self, table: Table) -> tuple[Stored, ...]:
+        """Write the topics of earlier claims anew, if most claims spell one otherwise by now."""
+        by_key = {any_case(topic): topic for topic in _topics(self.part)}
+        was = {topic: by_key[any_case(topic)] for topic in _topics(self.lake)}
+        changed = [
+            (old, new, *(one_folded(fold.fold, new) for fold in table.folds))
+            for old, new in was.items()
+            if old != new
+        ]
+        if not changed:
+            return self.before.files[table.name]
+        names = ["topic", *(fold.name for fold in table.folds)]
+        self.out.take("changed", ("was", *names), changed, of="VARCHAR")
+        kept = "CASE WHEN changed.was IS NULL THEN old.{0} ELSE changed.{0} END AS {0}"
+        replaced = ", ".join(kept.format(name) for name in names)
+        joined = "changed ON changed.was = old.topic"
+        return self._again(table.name, f"* REPLACE ({replaced})", joined, "owner, topic")
+
+    def _again(self, name: str, select: str, joined: str, order: str) -> tuple[Stored, ...]:
+        """Write the files of a table anew: `old` is each, joined with what changes it."""
         files = []
         for number, file in enumerate(self.before.files[name]):
             quoted = str(Path(self.folder, file.path)).replace("'", "''")
-            select = (
-                f"SELECT old.* REPLACE ({added}) FROM read_parquet('{quoted}') AS old"
-                " LEFT JOIN more ON more.id = old.id ORDER BY old.position"
-            )
+            by = ", ".join(f"old.{column}" for column in order.split(", "))
+            sql = f"SELECT old.{select} FROM read_parquet('{quoted}') AS old"
             path = f"{name}/{self.share.part:03d}-again-{number:05d}.parquet"
-            files.append(self.out.copied(path, select))
+            files.append(self.out.copied(path, f"{sql} LEFT JOIN {joined} ORDER BY {by}"))
         return tuple(files)
+
+
+def _topics(index: Index) -> list[str]:
+    return [str(topic) for (topic,) in index.table(Statement("SELECT topic FROM topics", ()))]

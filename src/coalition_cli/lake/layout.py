@@ -2,8 +2,8 @@
 
 They are what questions are put to (index/tables.py): of each section what its view has, of each
 list a table to join, of each section that is searched its words. An engine has no functions of
-ours. So beside a text stand the form that its spellings share (`place_key`) and what it is ordered
-by (`place_order`), each only where that is not the text in small letters of ASCII.
+ours. So beside a text stand the form that its spellings share (`place_folded`) and what it is
+ordered by (`place_order`), each only where that is not the text in small letters of ASCII.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,15 +16,14 @@ from ..model import SECTIONS, Field, Section, Type
 from ..query.question import is_textual
 from ..query.tables import (
     NAMED,
+    SHOWN_TOPICS,
     TOPIC_SPELLINGS,
     aliases_table,
     key_of,
     list_table,
-    marked,
     order_of,
 )
 from ..words import any_case, collated
-from ..words.unnamed import marked_in_sql
 
 Folding = Callable[[str], str]
 
@@ -56,6 +55,11 @@ class Table(NamedTuple):
     source: str
     order: str  # the columns that order its rows
     folds: tuple[Fold, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What its source is called in SQL."""
+        return self.source.rpartition(" ")[2]
 
     @property
     def every_column(self) -> tuple[Column, ...]:
@@ -106,20 +110,8 @@ def _of_section(section: Section) -> Table:
     if section.name in NAMED:
         columns.append(Column("name_key", _TEXT))
         select.append("name_key")
-    folds = [fold for fold in _folds(textual) if fold.name not in {one.name for one in columns}]
-    for field in section.fields:
-        if field.says_who and "anonymous" in section.by_name:
-            called = marked(field.name)
-            columns.append(Column(called, _TEXT))
-            select.append(_marked(section, field))
-            folds.append(Fold(order_of(called), called, collated))
-    return Table(
-        section.name, tuple(columns), tuple(select), section.name, "position", tuple(folds)
-    )
-
-
-def _marked(section: Section, field: Field) -> str:
-    return marked_in_sql(field.name, f"{section.name}.anonymous")
+    folds = tuple(_folds(textual))
+    return Table(section.name, tuple(columns), tuple(select), section.name, "position", folds)
 
 
 def _of_list(section: Section, field: Field) -> Table:
@@ -162,6 +154,15 @@ def _tables() -> Iterator[Table]:
         Column("spelling", _TEXT),
         Column("topic", _TEXT),
         folds=tuple(_folds({"topic": topic})),
+    )
+    spelt = f"{TOPIC_SPELLINGS} AS spelt ON spelt.spelling = claim_topics.topic"
+    yield Table(
+        SHOWN_TOPICS,
+        (_OWNER, Column("topic", _TEXT)),
+        ("owner", "topic"),
+        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS shown",
+        "owner, topic",
+        tuple(_folds({"topic": topic})),
     )
     yield _plain(
         "files",

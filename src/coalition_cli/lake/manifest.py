@@ -5,18 +5,25 @@ the records and words that search weighs words by.
 """
 
 import json
+import os
+import re
+import stat
+from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
+from functools import cache
 from typing import Any, NamedTuple
 
-from ..model.problems import CoalitionError
+from ..model.problems import CoalitionError, reason, shortened
 from ..query.tables import tokens_of
 from ..query.tokens import Size
-from ..words.safe import visible
+from ..reading import printable
+from ..reading.lakes import MANIFEST, MARK
 from .layout import SEARCHED, TABLES
 
-NAME = "manifest.json"
 FORMAT = 1  # of a lake
+_LARGEST = 1 << 26  # bytes of a manifest: those of a lake of 10^8 claims has some millions
+# Of a file: in a folder of the lake. Nothing leads out, and nothing is a pattern to an engine.
+_PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+", re.ASCII)
 
 
 class LakeError(CoalitionError):
@@ -44,7 +51,7 @@ class Manifest(NamedTuple):
     def as_json(self) -> str:
         """Return the text of the file."""
         content = {
-            "coalition_lake": FORMAT,
+            MARK: FORMAT,
             "made_by": dict(self.made_by),
             "parts": self.parts,
             "searched": {name: size._asdict() for name, size in self.sizes.items()},
@@ -55,60 +62,91 @@ class Manifest(NamedTuple):
         return json.dumps(content, indent=1) + "\n"
 
 
-def is_lake(path: str) -> bool:
-    """Whether a path is a folder with a manifest."""
-    return (Path(path) / NAME).is_file()
-
-
 def read(folder: str) -> Manifest:
     """Return what a lake says of itself; raise LakeError where it cannot be read."""
-    path = Path(folder) / NAME
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        version = content["coalition_lake"]
-        if version != FORMAT:
-            other = f"it has version {version!r} of the format, and this program reads {FORMAT}"
-            raise _wrong(folder, other)
-        manifest = _parsed(content)
+        with open(os.path.join(folder, MANIFEST), "rb") as file:
+            content = file.read(_LARGEST + 1)
     except OSError as error:
-        raise _wrong(folder, f"{NAME} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _wrong(folder, f"{NAME} is damaged") from error
-    missing = [name for name in (*TABLES, *map(tokens_of, SEARCHED)) if name not in manifest.files]
+        raise unusable(folder, f"{MANIFEST} cannot be read: {reason(error)}") from error
+    if len(content) > _LARGEST:
+        raise unusable(folder, f"{MANIFEST} has more than {_LARGEST:,} bytes")
+    return parsed(folder, content)
+
+
+def parsed(place: str, text: str | bytes) -> Manifest:
+    """Return what the manifest of a lake says; raise LakeError where that cannot be used."""
+    try:
+        content = json.loads(text)
+        version = _count(content[MARK])
+        if version != FORMAT:
+            other = f"it has version {version} of the format, and this program reads {FORMAT}"
+            raise unusable(place, other)
+        manifest = _manifest(content)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise unusable(place, f"{MANIFEST} is damaged") from error
+    tables = (*TABLES, *map(tokens_of, SEARCHED))
+    missing = [f"table '{name}'" for name in tables if not manifest.files.get(name)]
+    missing += [f"size of '{name}'" for name in SEARCHED if name not in manifest.sizes]
     if missing:
-        raise _wrong(folder, f"it has no {missing[0]}")
+        raise unusable(place, f"it has no {missing[0]}")
+    paths = Counter(file.path for files in manifest.files.values() for file in files)
+    for path, times in paths.items():
+        if not _PATH.fullmatch(path):
+            raise unusable(place, f"{MANIFEST} names what is no file of a lake: {shortened(path)}")
+        if times > 1:
+            raise unusable(place, f"{MANIFEST} names {path} more than once")
     return manifest
 
 
-def _parsed(content: Any) -> Manifest:
+def _manifest(content: Any) -> Manifest:
     files = {
-        str(name): tuple(
-            Stored(str(one["path"]), int(one["rows"]), int(one["bytes"])) for one in files
+        _text(name): tuple(
+            Stored(_text(one["path"]), _count(one["rows"]), _count(one["bytes"])) for one in files
         )
         for name, files in content["tables"].items()
     }
     sizes = {
-        name: Size(int(one["records"]), int(one["words"]))
+        name: Size(_count(one["records"]), _count(one["words"]))
         for name, one in content["searched"].items()
     }
-    return Manifest(files, sizes, content["made_by"], int(content["parts"]))
+    made_by = {_text(name): _text(version) for name, version in content["made_by"].items()}
+    return Manifest(files, sizes, made_by, _count(content["parts"]))
 
 
-def _wrong(folder: str, what: str) -> LakeError:
-    return LakeError(f"{visible(folder)} cannot be asked: {what}\nmake the lake anew")
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise TypeError
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def unusable(place: str, what: str) -> LakeError:
+    """Return the error of a lake that cannot be asked."""
+    return LakeError(f"{printable(place)} cannot be asked: {what}\nmake the lake anew")
 
 
 def check_files(folder: str, manifest: Manifest) -> None:
-    """Raise LakeError for a file that is not there, or has another size than the manifest says."""
-    for files in manifest.files.values():
-        for file in files:
-            path = Path(folder) / file.path
-            try:
-                size = path.stat().st_size
-            except OSError as error:
-                raise _wrong(folder, f"{file.path} cannot be read: {error.strerror}") from error
-            if size != file.bytes:
-                raise _wrong(
-                    folder,
-                    f"{file.path} has {size:,} bytes, and had {file.bytes:,}",
-                )
+    """Raise LakeError for a file that is not in the lake, or is not as large as it was.
+
+    A link may lead to a file that nobody put into the lake. So it is not followed.
+    """
+    root = os.path.realpath(folder)
+    real = cache(os.path.realpath)
+    for file in (file for files in manifest.files.values() for file in files):
+        parent, name = os.path.split(os.path.join(root, *file.path.split("/")))
+        try:
+            status = os.lstat(os.path.join(parent, name))
+        except OSError as error:
+            raise unusable(folder, f"{file.path} cannot be read: {reason(error)}") from error
+        if real(parent) != parent or not stat.S_ISREG(status.st_mode):
+            raise unusable(folder, f"{file.path} is a link, or no file")
+        if status.st_size != file.bytes:
+            raise unusable(
+                folder, f"{file.path} has {status.st_size:,} bytes, and had {file.bytes:,}"
+            )

@@ -2,21 +2,51 @@
 
 from ..index import Index
 from ..model.problems import UsageError
-from .manifest import check_files, read
+from .place import lake_at
+
+_DUCKDB = (2, 0)  # the oldest that is known to answer
 
 
-def opened_lake(folder: str) -> Index:
-    """Return the index of a lake, answered by DuckDB. Use it in a `with`.
+def opened_lake(place: str, engine: str = "") -> Index:
+    """Return the index of a lake in a folder or at a URL. Use it in a `with`.
 
-    Raise LakeError for a lake that cannot be read, UsageError where DuckDB is not installed.
+    `engine` is the address of the Spark Connect server that answers; without one DuckDB does.
+    Raise LakeError for a lake that cannot be read, UsageError where what answers is not installed
+    or the address is none, and ServerError for a server that does not answer.
     """
-    manifest = read(folder)
-    check_files(folder, manifest)
+    return _of_spark(place, engine) if engine else _of_duckdb(place)
+
+
+def _of_duckdb(place: str) -> Index:
     try:
-        from .engines.duckdb import DuckDB
-    except ModuleNotFoundError as error:
+        import duckdb  # nothing else needs it
+    except ImportError as error:
         raise UsageError(
             "a lake is answered by DuckDB, which is not installed\n"
             "install it: pip install 'coalition-cli[lake]'"
         ) from error
-    return Index(DuckDB(folder, manifest))
+    version = duckdb.__version__
+    if tuple(int(part) for part in version.split(".")[:2]) < _DUCKDB:
+        raise UsageError(
+            f"a lake is answered by DuckDB 2.0 or later, and {version} is installed\n"
+            "install a newer one: pip install --upgrade 'coalition-cli[lake]'"
+        )
+    from .engines.duckdb import DuckDB, read_far
+
+    return Index(DuckDB(lake_at(place, read_far)))
+
+
+def _of_spark(place: str, url: str) -> Index:
+    try:
+        from .engines.spark import Server, Spark
+    except ImportError as error:
+        raise UsageError(
+            "an engine is asked by the client of Spark Connect, which is not installed\n"
+            "install it: pip install 'coalition-cli[spark]'"
+        ) from error
+    server = Server(url)
+    try:
+        return Index(Spark(lake_at(place, server.read), server))
+    except BaseException:
+        server.leave()
+        raise

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..model.problems import UsageError
+from ..reading.lakes import MANIFEST
 from ..words.safe import visible
-from .manifest import NAME, LakeError, Manifest, read
+from .manifest import LakeError, Manifest, read
 
 
 def keep(folder: Path, manifest: Manifest) -> None:
@@ -17,12 +18,12 @@ def keep(folder: Path, manifest: Manifest) -> None:
             _on_disk(folder / file.path)
     for name in manifest.files:
         _on_disk(folder / name)
-    part = folder / f".{NAME}.part"
+    part = folder / f".{MANIFEST}.part"
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(manifest.as_json().encode())
         out.flush()
         os.fsync(out.fileno())
-    part.replace(folder / NAME)
+    part.replace(folder / MANIFEST)
     _on_disk(folder)
 
 
@@ -37,18 +38,13 @@ def _on_disk(path: Path) -> None:
         os.close(handle)
 
 
-def is_lake(folder: str) -> bool:
-    """Whether a path is a folder with a manifest."""
-    return Path(folder, NAME).is_file()
-
-
 def is_ours(folder: str) -> bool:
     """Whether a folder has a lake, and nothing else."""
     try:
         manifest = read(folder)
     except LakeError:
         return False
-    ours = {NAME, *manifest.files}
+    ours = {MANIFEST, *manifest.files}
     return {path.name for path in Path(folder).iterdir()} <= ours
 
 

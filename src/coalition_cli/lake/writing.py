@@ -183,11 +183,11 @@ class Writer:
         target.chmod(0o600)
         return Stored(path, rows, target.stat().st_size)
 
-    def take(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-        """Make a table of ids, each with numbers."""
-        self._make(
-            name, [Column(columns[0], "VARCHAR"), *(Column(n, "BIGINT") for n in columns[1:])]
-        )
+    def take(
+        self, name: str, columns: Sequence[str], rows: Iterable[Row], of: str = "BIGINT"
+    ) -> None:
+        """Make a table of texts, each with values of a type of SQL."""
+        self._make(name, [Column(columns[0], "VARCHAR"), *(Column(n, of) for n in columns[1:])])
         appender = self.duck.appender(name)
         appender.append_rows(rows)
         appender.flush()

@@ -3,7 +3,7 @@
 `corpus_of` is the way in. It returns a `Corpus`: the paths to read, and where they come from.
 """
 
-from .corpus import VARIABLE, Corpus, NoDataError, Origin
+from .corpus import ENGINE, VARIABLE, Corpus, NoDataError, Origin
 from .finding import corpus_of
 
-__all__ = ["VARIABLE", "Corpus", "NoDataError", "Origin", "corpus_of"]
+__all__ = ["ENGINE", "VARIABLE", "Corpus", "NoDataError", "Origin", "corpus_of"]

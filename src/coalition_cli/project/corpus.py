@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.problems import CoalitionError
 from ..reading.files import DataFile, data_files, printable, shipped, takes_in
+from ..reading.lakes import MANIFEST, is_lake, is_url
 
 if TYPE_CHECKING:  # data that is named needs none of it
     from ..model.choice import Choice
     from .settings import Settings
 
 VARIABLE = "COALITION_DATA"
+ENGINE = "COALITION_ENGINE"
 
 
 class Origin(StrEnum):
@@ -30,19 +32,18 @@ class NoDataError(CoalitionError):
     exit_code = 3
 
 
-MANIFEST = "manifest.json"  # a folder that has one is a lake (lake/manifest.py)
-
-
 class LakeDataError(CoalitionError):
-    """Data that is a lake, for what reads claims files."""
+    """Data that is a lake, for what cannot do with one."""
 
     exit_code = 3
 
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{printable(path)} is a lake, which has no claims files to read or to change\n"
-            "ask the claims files that it was made from"
-        )
+    def __init__(
+        self,
+        path: str,
+        why: str = "which has no claims files to read or to change",
+        remedy: str = "name the claims files that it was made from",
+    ) -> None:
+        super().__init__(f"{printable(path)} is a lake, {why}\n{remedy}")
 
 
 class Corpus(NamedTuple):
@@ -56,6 +57,7 @@ class Corpus(NamedTuple):
     origin: Origin
     base: str = ""  # of the project: the way to its folder from the working folder
     settings: "Settings | None" = None  # what its coalition.toml says, if it has one
+    engine: str = ""  # the address of the server that answers, if they are a lake; else DuckDB does
 
     @property
     def choice(self) -> "Choice | None":
@@ -69,9 +71,22 @@ class Corpus(NamedTuple):
 
     @property
     def lake(self) -> str | None:
-        """The folder of the lake that is asked, if it is one. It is named alone."""
-        lakes = [path for path in self.paths if os.path.isfile(os.path.join(path, MANIFEST))]
-        return lakes[0] if len(lakes) == len(self.paths) == 1 else None
+        """The lake that is asked, if it is one.
+
+        Raise LakeDataError for a lake that is named with other data, and DataError for a lake of a
+        project that others may have put there.
+        """
+        lakes = [path for path in self.paths if is_lake(path)]
+        if not lakes:
+            return None
+        [lake, *_] = lakes
+        if len(self.paths) > 1:
+            raise LakeDataError(lake, "and is asked alone", "name one lake, or claims files")
+        if self.origin is Origin.PROJECT:
+            from .trust import Trust
+
+            Trust(self.base).check([lake, os.path.join(lake, MANIFEST)])
+        return lake
 
     def texts(self) -> str | None:
         """Return the folder with the texts of the project's articles, if it names one.
@@ -93,13 +108,23 @@ class Corpus(NamedTuple):
         """
         if self.origin is Origin.EXAMPLE:
             return [shipped()]
-        if self.lake:
-            raise LakeDataError(self.lake)
+        if lake := self.lake:
+            raise LakeDataError(lake)
         if self.origin is not Origin.PROJECT:
             return data_files(self.paths)
         from .files import project_files
 
         return project_files(self.paths, self.base, self.settings)
+
+    def sources(self) -> list[DataFile]:
+        """Return the files that say whether an answer may have changed: those that it is read from.
+
+        Of a lake that is its manifest, which is written last; of one at a URL there is none.
+        """
+        lake = self.lake
+        if lake is None:
+            return self.files()
+        return [] if is_url(lake) else data_files([os.path.join(lake, MANIFEST)])
 
     def files_again(self, files: Sequence[DataFile]) -> list[DataFile]:
         """Return the files that there are now; those that are read only once stay."""
@@ -107,7 +132,12 @@ class Corpus(NamedTuple):
         return [file if file.regular else kept.get(file.path, file) for file in self.files()]
 
     def takes_in(self, path: str) -> str:
-        """Return which of the paths a new file would be read with; empty if with none of them."""
+        """Return which of the paths a new file would be read with; empty if with none of them.
+
+        Nothing is put into a lake either.
+        """
+        if lake := self.lake:
+            return "" if is_url(lake) or not _is_inside(lake, path) else lake
         if self.origin is not Origin.PROJECT:
             folders = filter(os.path.isdir, self.paths)
             return next((folder for folder in folders if takes_in(folder, path)), "")
@@ -141,3 +171,8 @@ class Corpus(NamedTuple):
     def __str__(self) -> str:
         """Return what messages call it."""
         return "; ".join(map(printable, self.paths)) or shipped().name
+
+
+def _is_inside(folder: str, path: str) -> bool:
+    root = os.path.realpath(folder)
+    return os.path.realpath(path).startswith(os.path.join(root, ""))

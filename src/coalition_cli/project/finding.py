@@ -4,20 +4,36 @@ import os
 from collections.abc import Sequence
 
 from ..model.problems import UsageError
-from .corpus import VARIABLE, Corpus, Origin
+from .corpus import ENGINE, VARIABLE, Corpus, Origin
 
 _LONGEST_PATH = 1 << 12  # characters
 
 
-def corpus_of(paths: Sequence[str] = (), *, unwritten: bool = False) -> Corpus:
+def corpus_of(
+    paths: Sequence[str] = (), *, unwritten: bool = False, engine: str | None = None
+) -> Corpus:
     """Return the data that the paths name; without any, what there is in their place.
 
     `unwritten` asks for a project also if it has no claims yet: then it has the path of the first
-    file that they would be in.
+    file that they would be in. `engine` is the address of the server that answers from a lake;
+    without one COALITION_ENGINE has it, if anything has.
 
     That is what COALITION_DATA names, else the data of the project, else the example. Raise
-    UsageError for an empty path, and DataError for a project that cannot be used.
+    UsageError for an empty path, for an empty address and for one where there is no lake, and
+    DataError for a project that cannot be used.
     """
+    corpus = _named_or_found(paths, unwritten=unwritten)
+    if engine is None:
+        return corpus._replace(engine=os.environ.get(ENGINE, ""))
+    if not engine:
+        raise UsageError("the address of the engine is empty")
+    if not corpus.lake:
+        what = corpus if corpus.paths else "the example"
+        raise UsageError(f"--engine asks a lake, and {what} is none\nname a lake: -d DIR")
+    return corpus._replace(engine=engine)
+
+
+def _named_or_found(paths: Sequence[str], *, unwritten: bool) -> Corpus:
     if "" in paths:
         raise UsageError("the path of the data is empty")
     if paths:

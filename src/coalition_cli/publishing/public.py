@@ -12,7 +12,7 @@ from ..index import Index
 from ..model import SECTIONS, Section, Type
 from ..model.answer import Values
 from ..model.codes import CONFIDENTIAL
-from ..model.problems import DataError, Problem, UsageError
+from ..model.problems import CoalitionError, DataError, Problem, UsageError
 from ..model.record import label
 from ..reading import DataFile, Watch, ignore
 from ..reading.confidential import HOLDS, REMEDY, Names
@@ -29,6 +29,18 @@ Only = Callable[[Index, Staying], Mapping[str, set[str]] | None]
 
 def everything(_: Index, __: Staying) -> None:
     """Take all that leaves."""
+
+
+class WithheldError(CoalitionError):
+    """Names that are withheld in a file that is not at hand, as a lake's are not."""
+
+    exit_code = 3
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file} withholds names, and is not at hand: that none of them leaves cannot be seen\n"
+            "name the claims files that the lake was made from"
+        )
 
 
 class Public(NamedTuple):
@@ -71,7 +83,8 @@ def public(
 ) -> Public:
     """Return the public part of an index and of its files, or what one answer needs of it.
 
-    Raise DataError, with the places, if what would leave holds a confidential name.
+    Raise DataError, with the places, if what would leave holds a confidential name, and
+    WithheldError if nobody can tell because a file with such names is none of `files`.
     """
     staying = staying_in(private, leaving, watch)
     wanted = only(private, staying)
@@ -93,9 +106,10 @@ def _confidential(private: Index, files: Iterable[DataFile], watch: Watch) -> Na
     """Return the names that reading withholds; no index has them, but it knows of which files."""
     names: list[str] = []
     withholding = private.withholding()
-    for file in files:
-        if file.name not in withholding:
-            continue
+    at_hand = [file for file in files if file.name in withholding]
+    if unseen := withholding - {file.name for file in at_hand}:
+        raise WithheldError(min(unseen))
+    for file in at_hand:
         for record in passing(records_in(file), watch):
             if record.withheld is not None:
                 names += record.withheld.names

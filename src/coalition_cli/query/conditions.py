@@ -1,6 +1,6 @@
 """Terms → conditions in SQL, with their values bound."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..model import SECTIONS, Field, Section, Type
@@ -18,7 +18,6 @@ from .tables import (
     aliases_table,
     joined,
     list_table,
-    period,
 )
 
 _LAST_POSITION = (1 << 63) - 1
@@ -75,7 +74,8 @@ def _end_of(section: Section, count: int) -> str:
     Appearances stand behind their claim and before the next one. So it is an end of both.
     """
     behind = f"SELECT position FROM {section.name} ORDER BY position LIMIT 1 OFFSET {count:d}"
-    return f"coalesce(({behind}), {_LAST_POSITION})"
+    # MIN, for some engines take no SELECT that may have no row here.
+    return f"(SELECT coalesce(MIN(position), {_LAST_POSITION}) FROM ({behind}) AS behind)"
 
 
 def _holds(section: Section, term: Term, dialect: Dialect, end: str) -> Statement:
@@ -113,7 +113,9 @@ def condition_of(section: Section, term: Term, dialect: Dialect, end: str = "") 
         return _condition_of_lender(section, field, term, dialect)
     if field is None or term.searches:
         search = found(section, term, dialect, end)
-        return Statement(f"{table}.position IN ({search.sql})", search.values)
+        # With a column of its own: Sail cannot negate IN (SELECT … UNION …).
+        positions = f"SELECT position + 0 FROM ({search.sql}) AS found"
+        return Statement(f"{table}.position IN ({positions})", search.values)
     if isinstance(term.values[0], Range):
         compared = _is_within
     else:
@@ -136,16 +138,27 @@ def _condition_of_lender(section: Section, field: Field, term: Term, dialect: Di
     return Statement(f"{section.name}.{field.lender} IN ({ids})", condition.values)
 
 
-def column_of(section: Section, field: Field, sql: Callable[[str], str] = str) -> str:
-    """Return the SQL for the value that a row has in a field, its own or a lent one.
+def column_of(section: Section, field: Field) -> str:
+    """Return the column with the value that a row has in a field, its own or a lent one."""
+    return f"{_lender(field) if field.lender else section.name}.{field.name}"
 
-    `sql` makes of the column what is wanted of it.
+
+def lending(section: Section, fields: Iterable[Field]) -> str:
+    """Return what to join for those of the fields that are lent.
+
+    A SELECT for each would do, but few engines take one in ORDER BY or in GROUP BY.
     """
-    if not field.lender:
-        return sql(f"{section.name}.{field.name}")
-    lends = home(section, field)
-    lender = f"{lends.name} AS lender WHERE lender.{lends.key} = {section.name}.{field.lender}"
-    return f"(SELECT {sql(f'lender.{field.name}')} FROM {lender})"
+    joins: dict[str, None] = {}
+    for field in fields:
+        if field.lender:
+            lends, lender = home(section, field), _lender(field)
+            on = f"{lender}.{lends.key} = {section.name}.{field.lender}"
+            joins[f" LEFT JOIN {lends.name} AS {lender} ON {on}"] = None
+    return "".join(joins)
+
+
+def _lender(field: Field) -> str:
+    return f"lending_{field.lender}"
 
 
 def _in_any_spelling(lists: str, shown: Statement) -> Statement:
@@ -256,24 +269,22 @@ def _is_within(
     field: Field, table: str, column: str, values: Sequence[Value], dialect: Dialect
 ) -> Statement:
     """Compare a column with ranges; it has to be within one of them."""
-    del dialect
-    ranges = [_within(field, f"{table}.{column}", value) for value in values]
+    column = f"{table}.{column}"
+    period = dialect.period(column) if field.type is Type.DATE else column
+    ranges = [_within(field, column, period, value) for value in values]
     sql = joined([f"({one.sql})" for one in ranges], "OR")
     return Statement(sql, tuple(bound for one in ranges for bound in one.values))
 
 
-def _within(field: Field, column: str, value: Value) -> Statement:
+def _within(field: Field, column: str, period: str, value: Value) -> Statement:
     assert isinstance(value, Range)  # noqa: S101 - ordered fields have nothing else
     parts: list[str] = []
-    known = column
-    if field.type is Type.DATE:
-        column = period(column)
     if value.low is not None:
         # A month ends with its last day, which sorts before "-99".
-        end = f"{column} || '-99'" if field.type is Type.DATE else column
+        end = f"{period} || '-99'" if field.type is Type.DATE else column
         parts.append(f"{end} >= ?")
     if value.high is not None:
-        parts.append(f"{column} <= ?")
+        parts.append(f"{period} <= ?")
     ends = tuple(end for end in value if end is not None)
-    is_known = f"{known} <> '[]'" if field.has_parts else f"{known} IS NOT NULL"
+    is_known = f"{column} <> '[]'" if field.has_parts else f"{column} IS NOT NULL"
     return Statement(" AND ".join(parts) or is_known, ends)

@@ -33,17 +33,24 @@ class Dialect(Protocol):
 
     @property
     def most(self) -> int:
-        """The LIMIT of a statement that has an OFFSET and no limit of its own."""
+        """The greatest sum of a LIMIT and an OFFSET."""
 
     @property
     def folds(self) -> bool:
         """Whether any text can be folded: else only a column of a table, which has it beside it."""
+
+    @property
+    def shows_topics(self) -> bool:
+        """Whether a table has the topics of claims as they are shown, each once for a claim."""
 
     def key(self, field: Field, column: str) -> str:
         """Return the SQL for the form that a text of a field shares with its other spellings."""
 
     def order(self, column: str) -> str:
         """Return the SQL for what a text is ordered by."""
+
+    def period(self, column: str) -> str:
+        """Return the SQL for the period that a date stands for: the date without its mark."""
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of a section's records that have these words.

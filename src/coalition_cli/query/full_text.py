@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..model import Field
 from .dialect import Phrase, Words
-from .tables import Statement
+from .tables import Statement, period
 
 
 class SQLiteDialect:
@@ -12,6 +12,7 @@ class SQLiteDialect:
 
     most = (1 << 63) - 1
     folds = True
+    shows_topics = False
 
     def key(self, field: Field, column: str) -> str:
         """Return the SQL for the form that a text shares with its other spellings."""
@@ -21,6 +22,10 @@ class SQLiteDialect:
     def order(self, column: str) -> str:
         """Return the SQL for what a text is ordered by."""
         return f"collated({column})"
+
+    def period(self, column: str) -> str:
+        """Return the SQL for the period that a date stands for."""
+        return period(column)
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of records that have these words.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..model import Field, Type
 from ..words import tokens
+from ..words.dates import MARKS
 from .dialect import Phrase, Words
 from .tables import LAST, Statement, key_of, order_of, tokens_of, united
 
@@ -31,6 +32,7 @@ class TokensDialect:
     """
 
     folds = False
+    shows_topics = True
 
     def __init__(self, sizes: Mapping[str, Size], most: int) -> None:
         self._sizes = sizes
@@ -45,6 +47,10 @@ class TokensDialect:
     def order(self, column: str) -> str:
         """Return the SQL for what a text is ordered by."""
         return f"coalesce({order_of(column)}, lower({column}))"
+
+    def period(self, column: str) -> str:
+        """Return the SQL for the period that a date stands for."""
+        return f"TRIM(TRAILING '{MARKS}' FROM {column})"
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of records that have these words."""
@@ -77,13 +83,18 @@ class TokensDialect:
         instances = _instances(name, phrase, columns, "")
         often = "SELECT position, COUNT(*) AS often, MIN(size) AS size, COUNT(*) OVER () AS records"
         often += f" FROM ({instances.sql}) AS instances GROUP BY position"
-        rarity = f"ln(({size.records:d} - records + 0.5) / (records + 0.5))"
-        weight = f"CASE WHEN {rarity} > 0 THEN {rarity} ELSE {_LEAST} END"
-        average = size.words / size.records if size.records else 1.0
-        length = f"{_K1} * ({1 - _B} + {_B} * size / {average!r})"
-        score = f"-({weight}) * often * {_K1 + 1} / (often + {length})"
+        rarity = f"ln(({size.records:d} - records + 0.5e0) / (records + 0.5e0))"
+        weight = f"CASE WHEN {rarity} > 0 THEN {rarity} ELSE {_real(_LEAST)} END"
+        average = size.words / size.records if size.words else 1.0  # nothing is found without
+        length = f"{_real(_K1)} * ({_real(1 - _B)} + {_real(_B)} * size / {_real(average)})"
+        score = f"-({weight}) * often * {_real(_K1 + 1)} / (often + {length})"
         sql = f"SELECT position, {part:d} AS part, {score} AS score FROM ({often}) AS often"
         return Statement(sql, instances.values)
+
+
+def _real(number: float) -> str:
+    """Return a number in SQL as one of floating point: some engines take 1.2 for a decimal."""
+    return f"{number:.16e}"
 
 
 def _known(words: Words) -> Iterator[Phrase]:

@@ -18,17 +18,20 @@ def noun(section: Section, field: Field) -> str:
 
 
 def carried(section: Section, field: Field, values: Sequence[str], dialect: Dialect) -> Statement:
-    """Return the statement for those of these values that the data has.
+    """Return the statement for those of these values that the data has, each with NULL beside it.
 
-    The values, and those of the rows, are as `any_case` returns them.
+    The values, and those of the rows, are as `any_case` returns them. Sail refuses a LIMIT of
+    DISTINCT where there is one column.
     """
     inside = f"IN ({marks(values)})"
     if target := _target(section, field):
-        sql = f"SELECT DISTINCT called FROM ({names_of(target)}) AS names WHERE called {inside}"
+        sql = (
+            f"SELECT DISTINCT called, NULL FROM ({names_of(target)}) AS names WHERE called {inside}"
+        )
         return Statement(sql, tuple(values))
     table, column = _column(section, field)
     key = dialect.key(field, f"{table}.{column}")
-    sql = f"SELECT DISTINCT {key} FROM {table} WHERE {key} {inside}"
+    sql = f"SELECT DISTINCT {key}, NULL FROM {table} WHERE {key} {inside}"
     # The limit ends the search as soon as all are found.
     return Statement(f"{sql} LIMIT {len(values):d}", tuple(values))
 

@@ -8,6 +8,7 @@ from ..model.problems import DataError, Problem, UsageError
 from ..words.safe import visible
 from .files import CACHE_MARK, DataFile, ignore, is_claims_file, printable
 from .kinds import SUFFIXES
+from .lakes import is_url
 from .limits import MAX_ONCE
 from .objects import LOST, GitError, Object, Objects, TooLargeError
 
@@ -41,7 +42,7 @@ def revision_named(word: str) -> Revision | None:
     A file that exists comes first, whatever its name.
     """
     revision, colon, path = _parted(word)
-    if not colon or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - paths are text here
+    if not colon or is_url(word) or os.path.lexists(os.path.expanduser(word)):  # noqa: PTH111 - paths are text here
         return None
     if not revision:
         raise UsageError(

@@ -10,6 +10,7 @@ from io import BufferedReader, BytesIO, RawIOBase
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from .kinds import kind_named
+from .lakes import is_manifest
 from .limits import MAX_ONCE
 
 if TYPE_CHECKING:
@@ -268,6 +269,7 @@ def claims_files_in(folder: str, skipped: Skipped = _nothing) -> list[str]:
                 and is_claims_file(entry.name)
                 and not skipped(entry.path, folder=False)
                 and not _is_of_cache(entry.path)
+                and not is_manifest(entry.path)  # a lake is made of claims files, and named itself
             ):
                 names.append(entry.path)
     return sorted(names)

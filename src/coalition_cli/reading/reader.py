@@ -15,6 +15,7 @@ from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
 from .kinds import SUFFIXES, FileKind, kind_beginning, kind_named
+from .lakes import MANIFEST, has_parquet
 from .limits import MAX_FILE, MAX_ONCE
 from .nodes import Entries
 from .records import records
@@ -189,4 +190,7 @@ def _unreadable(file: DataFile, error: OSError) -> Problem:
     if isinstance(error, IsADirectoryError):
         message = "this folder has no claims file"
         remedy = f"the name of a claims file ends in {', '.join(SUFFIXES)}"
+        if has_parquet(file.path):
+            message = f"this folder has Parquet files and no {MANIFEST}: a lake that is not whole"
+            remedy = "make the lake anew, or name claims files"
     return Problem("unreadable", message, remedy, file.name)

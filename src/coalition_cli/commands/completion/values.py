@@ -162,10 +162,11 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
 
     levels = [level.params for level in (context, context.parent) if level]
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
+    engine = next((level["engine"] for level in levels if level.get("engine")), None)
     keep_going = any(level.get("keep_going") for level in levels)
     try:
-        corpus = corpus_of(paths)
-        if not all(file.regular for file in corpus.files()):
+        corpus = corpus_of(paths, engine=engine)
+        if not all(file.regular for file in corpus.sources()):
             return []
         with opened(corpus, watch=watch, keep_going=keep_going) as index:
             leaving = _part(levels).of(corpus)
@@ -173,7 +174,7 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
                 return ask(index)
             from ...publishing.public import public
 
-            with public(index, corpus.files(), leaving, watch).records as part:
+            with public(index, corpus.sources(), leaving, watch).records as part:
                 return ask(part)
     except (CoalitionError, OSError):
         return []

@@ -31,6 +31,10 @@ _DATA = (
     "A claims file, a folder of them, or - for standard input. May be given several times. "
     "The default is COALITION_DATA, then your project, then the example."
 )
+_ENGINE = (
+    "The Spark Connect server that answers from a lake. "
+    "The default is COALITION_ENGINE, then DuckDB."
+)
 _WRITTEN = (
     "A claims file, or a folder of them. May be given several times. "
     "The default is COALITION_DATA, then your project."
@@ -73,6 +77,16 @@ Data = Annotated[
         show_default=False,
         rich_help_panel=DATA,
         callback=_with_data_before,
+    ),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="sc://HOST:PORT",
+        help=_ENGINE,
+        show_default=False,
+        rich_help_panel=DATA,
     ),
 ]
 # Of a command that changes the data: it has no example of its own to change, and no pipe.
@@ -243,6 +257,7 @@ class Output(NamedTuple):
     """How and where the rows of an answer are written."""
 
     data: Data = None
+    engine: Engine = None
     keep_going: KeepGoing = False
     public: Public = None
     as_of: AsOf = None

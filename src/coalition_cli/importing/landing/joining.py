@@ -13,8 +13,10 @@ from ...model import FILE_SECTIONS, SECTIONS, Section, Type
 from ...model.problems import CoalitionError, UsageError
 from ...model.record import Record
 from ...project import corpus_of
+from ...project.corpus import LakeDataError
 from ...reading import SUFFIXES, DataFile, data_files
 from ...reading.kinds import kind_named
+from ...reading.lakes import is_lake
 from ...reading.reader import records_in
 from ...reading.spans import SequenceSpan
 from ...rewriting.changes import Part
@@ -257,8 +259,10 @@ def _add_reviews(reviews: Mapping[str, list[Values]], edition: Edition, file: Da
 def edition_of(path: str) -> Iterator[tuple[Edition, DataFile]]:
     """Open an edition of a claims file, with the other files of its project, if it is in one.
 
-    Raise UsageError for a file that ends as no claims file does.
+    Raise UsageError for a file that ends as no claims file does, and LakeDataError for a lake.
     """
+    if is_lake(path):
+        raise LakeDataError(path)
     if kind_named(path) is None:
         raise UsageError(
             f"'{path}' is no claims file\nthe endings: {', '.join(SUFFIXES)}; a new file is made"

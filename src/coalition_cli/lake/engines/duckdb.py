@@ -1,69 +1,262 @@
-"""DuckDB as the engine of a lake; see index.asking.Engine."""
+"""DuckDB as the engine of a lake; see index.asking.Engine.
 
-import json
+It reads a lake's files where they lie, and nothing else: no extension is loaded or fetched, nothing
+is written but what an answer has no room for in memory, to a folder of the user's own that is
+removed when the lake is closed.
+"""
+
+import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from threading import RLock
-from typing import Any
+from contextlib import suppress
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import duckdb
 
-from ...model import Field, Type
+from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError
+from ...model import Field
 from ...model.answer import Row
+from ...model.problems import CoalitionError, UsageError, reason
 from ...query import Statement
 from ...query.tokens import TokensDialect
-from ..manifest import Manifest
+from ...reading import printable
+from ...reading.lakes import is_url
+from ...words.safe import visible
+from ..manifest import LakeError
+from ..place import Lake
+from ..values import is_unicode, reader, unicode
 
-_AT_ONCE = 1_000
+_AT_ONCE = 1_000  # rows that are taken at once
+_MEMORY = "2GB"  # at most; what needs more is sorted on the disk
+_SOON = 0.02  # seconds between two tries to end a statement
+_LOOK = 0.2  # seconds between two looks whether somebody pressed Ctrl-C, where no signal wakes us
+_OPTIONS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": _MEMORY,
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",  # a variable of Python is no table
+}
+_WORD = re.compile(r"\w+", re.ASCII)
+Found = TypeVar("Found")
 
 
 class DuckDB:
-    """The tables of a lake, answered by DuckDB."""
+    """The tables of a lake, answered by DuckDB. Any thread may ask, and several at once.
+
+    A table is opened when a statement first names it.
+    """
 
     unkept = ""
 
-    def __init__(self, folder: str, manifest: Manifest) -> None:
-        self.dialect = TokensDialect(manifest.sizes, (1 << 63) - 1)
-        self._database = duckdb.connect()
-        self._lock = RLock()
-        for name, files in manifest.files.items():
-            paths = ", ".join(_quoted(str(Path(folder) / file.path)) for file in files)
-            self._database.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{paths}])')
+    def __init__(self, lake: Lake) -> None:
+        self.dialect = TokensDialect(lake.manifest.sizes, (1 << 63) - 1)
+        self._lake = lake
+        if not is_unicode(lake.place):
+            raise LakeError(
+                f"{printable(lake.place)} cannot be asked: DuckDB takes Unicode alone in a path\n"
+                "rename the folder"
+            )
+        self._lock = threading.RLock()  # of what follows
+        self._room: TemporaryDirectory[str] | None = None
+        self._opened: set[str] = set()  # tables
+        self._busy: dict[int, duckdb.DuckDBPyConnection] = {}  # who is within DuckDB
+        self._database: duckdb.DuckDBPyConnection | None = self._connected("")  # None: closed
 
     def rows(self, statement: Statement) -> Iterator[Row]:
         """Yield the rows of a statement, read as they are taken."""
-        cursor = self._database.cursor()
+        cursor, piece = self._begun(statement)
         try:
-            cursor.execute(statement.sql, list(statement.values))
-            while piece := cursor.fetchmany(_AT_ONCE):
+            while piece:
                 yield from piece
+                piece = self._said(cursor, lambda: cursor.fetchmany(_AT_ONCE))
         finally:
             cursor.close()
 
     def reader(self, fields: Sequence[Field | None]) -> Callable[[Row], Row]:
         """Return what makes plain values of a row with a column for each field."""
-        places = [place for place, field in enumerate(fields) if field and _is_json(field)]
-
-        def plain(row: Row) -> Row:
-            values: list[Any] = list(row)
-            for place in places:
-                if values[place] is not None:
-                    values[place] = json.loads(values[place])
-            return tuple(values)
-
-        return plain
+        return reader(fields, self._lake.damaged)
 
     def interrupt(self) -> None:
-        """End the statement that another thread waits for."""
-        self._database.interrupt()
+        """End the statements that other threads wait for: InterruptedAnswer there."""
+        with self._lock:
+            for cursor in self._busy.values():
+                cursor.interrupt()
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._database.close()
+        """Let go of the files; what is left of an answer cannot be read any more."""
+        with self._lock:
+            database, self._database = self._database, None
+            for cursor in self._busy.values():
+                cursor.interrupt()
+            if database is not None:
+                with suppress(duckdb.Error):  # one is in use yet; it goes with its answer
+                    database.close()
+            if self._room is not None:
+                self._room.cleanup()
+
+    def _connected(self, room: str) -> duckdb.DuckDBPyConnection:
+        """Return a database in memory that may read the lake alone, and write to `room`."""
+        database = duckdb.connect(config={**_OPTIONS, "temp_directory": room})
+        database.execute("SET parquet_metadata_cache = true")
+        if is_url(self._lake.place):
+            _load_httpfs(database, self._lake.place)
+        else:
+            # Both as it is and as DuckDB reads it, which takes marks in it for a pattern.
+            folder = self._lake.root
+            inside = [_quoted(f"{path}/") for path in (folder, _literal(folder))]
+            database.execute(f"SET allowed_directories = [{', '.join(inside)}]")
+            database.execute("SET enable_external_access = false")
+        database.execute("SET lock_configuration = true")
+        return database
+
+    def _begun(self, statement: Statement) -> tuple[duckdb.DuckDBPyConnection, list[Row]]:
+        """Return where an answer is read, and its first rows; on the disk if memory is full."""
+        try:
+            return self._first(statement)
+        except NoRoomError:  # nothing of the answer has been seen yet
+            if not self._made_room():
+                raise
+        return self._first(statement)
+
+    def _first(self, statement: Statement) -> tuple[duckdb.DuckDBPyConnection, list[Row]]:
+        with self._lock:
+            if self._database is None:
+                raise ClosedError
+            cursor, opened = self._database.cursor(), self._opened
+
+        def first() -> list[Row]:
+            self._open(_WORD.findall(statement.sql), cursor, opened)
+            cursor.execute(statement.sql, [unicode(value) for value in statement.values])
+            return cursor.fetchmany(_AT_ONCE)
+
+        return cursor, self._said(cursor, first)
+
+    def _open(
+        self, words: Sequence[str], cursor: duckdb.DuckDBPyConnection, opened: set[str]
+    ) -> None:
+        """Open the tables that are among these words; that reads the ends of their files."""
+        with self._lock:
+            for name in self._lake.manifest.files.keys() & set(words) - opened:
+                paths = ", ".join(_quoted(_literal(path)) for path in self._lake.paths(name))
+                # A folder above that is called `date=2026` is no column.
+                files = f"read_parquet([{paths}], hive_partitioning = false)"
+                cursor.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {files}')
+                opened.add(name)
+
+    def _said(self, cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found]) -> Found:
+        """Return what DuckDB says; raise what the other engines do where it cannot."""
+        with self._lock:
+            if self._database is None:
+                raise ClosedError
+            self._busy[id(cursor)] = cursor
+        try:
+            found = _interruptibly(cursor, work)
+        except duckdb.Error as error:
+            raise self._meant(error) from error
+        finally:
+            with self._lock:
+                del self._busy[id(cursor)]
+        self._lake.check()
+        return found
+
+    def _meant(self, error: duckdb.Error) -> CoalitionError:
+        """Return what an error of DuckDB's means."""
+        why = str(error).partition("\n")[0]
+        if self._database is None:
+            return ClosedError()
+        if isinstance(error, duckdb.InterruptException):
+            return InterruptedAnswer()
+        if isinstance(error, duckdb.OutOfMemoryException) or self._is_of_room(str(error)):
+            return NoRoomError(why)
+        if isinstance(error, duckdb.ParserException):  # it is nested too deeply
+            return UsageError(
+                f"the question cannot be answered: {why}\nask for less in one question"
+            )
+        return self._lake.damaged(why)
+
+    def _is_of_room(self, why: str) -> bool:
+        return self._room is not None and self._room.name in why
+
+    def _made_room(self) -> bool:
+        """Let answers use a folder for what memory does not hold; False where they do already.
+
+        Its settings are locked, so that the database is made anew. Answers go on in the old one.
+        """
+        with self._lock:
+            if self._room is not None or self._database is None:
+                return False
+            try:
+                self._room = TemporaryDirectory(  # nobody else may read it
+                    prefix="coalition-", ignore_cleanup_errors=True
+                )
+            except OSError as error:
+                raise NoRoomError(reason(error)) from error
+            self._database, self._opened = self._connected(self._room.name), set()
+            return True
 
 
-def _is_json(field: Field) -> bool:
-    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
+def read_far(place: str, name: str) -> str:
+    """Return the text of a file of a lake at a URL; raise LakeError where it cannot be read."""
+    url = f"{place.rstrip('/')}/{name}"
+    with duckdb.connect(config=_OPTIONS) as database:
+        _load_httpfs(database, place)
+        try:
+            [(text,)] = database.execute("SELECT content FROM read_text(?)", [url]).fetchall()
+        except (duckdb.Error, ValueError) as error:
+            why = str(error).partition("\n")[0]
+            raise LakeError(
+                f"{visible(url)} cannot be read: {why}\n"
+                "look at the address; DuckDB has its own means for credentials: CREATE SECRET"
+            ) from error
+    return str(text)
+
+
+def _load_httpfs(database: duckdb.DuckDBPyConnection, place: str) -> None:
+    try:
+        database.execute("LOAD httpfs")
+    except duckdb.Error as error:
+        raise LakeError(
+            f"{visible(place)} is read by DuckDB's extension httpfs, which is not installed\n"
+            """install it: python -c "import duckdb; duckdb.sql('INSTALL httpfs')\""""
+        ) from error
+
+
+def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found]) -> Found:
+    """Return what `work` returns. Ctrl-C ends it at once, though DuckDB looks for no signals.
+
+    Signals come to the main thread. So another one works for it while it waits.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    outcomes: list[Found] = []
+    errors: list[BaseException] = []
+    done = threading.Event()
+
+    def run() -> None:
+        try:
+            outcomes.append(work())
+        except BaseException as error:  # it is raised where it belongs
+            errors.append(error)
+        finally:
+            done.set()
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        while not done.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
+            pass
+    except BaseException:
+        while not done.wait(_SOON):  # the statement may not have begun yet
+            cursor.interrupt()
+        raise
+    if errors:
+        raise errors[0]
+    return outcomes[0]
+
+
+def _literal(path: str) -> str:
+    """Return how DuckDB is told of a path that has the marks of a glob."""
+    return re.sub(r"[*?[]", r"[\g<0>]", path)
 
 
 def _quoted(text: str) -> str:
