@@ -56,8 +56,9 @@ def export(
 
         export_lake(corpus, leaves, target, query or [], filters)
         return
-    if target.force:
-        raise UsageError(f"--force is for a lake, and {form} is written without it")
+    for option, given_too in (("--force", target.force), ("--into", target.into)):
+        if given_too:
+            raise UsageError(f"{option} is for a lake, and {form} is written without it")
     leaving = leaves.leaving
     _refuse(form, target.output, corpus, texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))

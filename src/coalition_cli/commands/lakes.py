@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..model import SECTIONS
-from ..model.problems import UsageError
+from ..model.problems import OutputError, UsageError, reason
 from ..project import Corpus
 from ..reading.lakes import is_lake
 from ..words.safe import visible
@@ -41,9 +41,16 @@ def export_lake(
             )
     folder, words = (target.output, query) if target.output is not None else _first(query)
     keep_apart(folder, [corpus])
-    _refuse_what_is_there(folder, force=target.force)
     wanted = Wanted(tuple(words), conditions(filters))
     chosen = any(as_words(wanted))
+    if target.into:
+        if chosen or target.force:
+            raise UsageError(
+                "--into adds all claims of the data, so it takes no query and no --force"
+            )
+        _add(folder, corpus)
+        return
+    _refuse_what_is_there(folder, force=target.force)
     from ..lake.extra import needs_duckdb
 
     with needs_duckdb():
@@ -67,6 +74,20 @@ def export_lake(
         Path(part).chmod(0o700)
         with watched() as watch:
             write(index, Path(part), watch)
+
+
+def _add(folder: str, corpus: Corpus) -> None:
+    """Add the claims of the data to a lake."""
+    from ..lake.extra import needs_duckdb
+
+    with needs_duckdb():
+        from ..lake.adding import add
+
+    try:
+        with watched() as watch:
+            add(folder, corpus.files(), watch)
+    except OSError as error:
+        raise OutputError(f"cannot add to {visible(folder)}: {reason(error)}") from error
 
 
 def _first(query: Sequence[str]) -> tuple[str, Sequence[str]]:

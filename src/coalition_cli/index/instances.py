@@ -3,18 +3,21 @@
 https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..model.answer import Row
 from ..query.tables import Statement
 from .asking import Index
 
+Of = Callable[[str], str]
+Values = tuple[int, ...]
 
-def instances(index: Index, name: str, begin: int, end: int) -> Iterator[Row]:
+
+def instances(index: Index, name: str, of: Of, values: Values) -> Iterator[Row]:
     """Return the words of a section's records: the word, a position, the column, the place there.
 
-    They come in the order of the words, then of the positions, which are from `begin` to before
-    `end`.
+    They come in the order of the words, then of the positions. `of` returns the SQL for whether a
+    column has a position that is wanted, `values` are those for its parameters.
     """
     table = f"temp.{name}_words"
     made = (
@@ -22,14 +25,14 @@ def instances(index: Index, name: str, begin: int, end: int) -> Iterator[Row]:
     )
     for _ in index.table(Statement(made, ())):
         pass
-    sql = f'SELECT term, doc, col, "offset" FROM {table} WHERE doc >= ? AND doc < ?'
-    return index.table(Statement(sql, (begin, end)))
+    sql = f'SELECT term, doc, col, "offset" FROM {table} WHERE {of("doc")}'
+    return index.table(Statement(sql, values))
 
 
-def sizes(index: Index, name: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def sizes(index: Index, name: str, of: Of, values: Values) -> Iterator[tuple[int, int]]:
     """Yield the positions of a section's records, each with how many words the record has."""
-    sql = f"SELECT id, sz FROM {name}_search_docsize WHERE id >= ? AND id < ? ORDER BY id"
-    for position, size in index.table(Statement(sql, (begin, end))):
+    sql = f"SELECT id, sz FROM {name}_search_docsize WHERE {of('id')} ORDER BY id"
+    for position, size in index.table(Statement(sql, values)):
         assert isinstance(position, int)  # noqa: S101 - it is a rowid
         assert isinstance(size, bytes)  # noqa: S101 - FTS5 has it so
         yield position, _total(size)

@@ -28,7 +28,7 @@ def part(index: Index, names: Mapping[str, Collection[str]]) -> Index:
     An appearance goes with its claim. All files are listed.
     """
     database = connected("")  # in memory, and what is much in a temporary file without a name
-    made = Index(SQLite(database, _Whole()))
+    made = Index(SQLite(database, Whole()))
     try:
         with hurried(database):
             for statement in tables():
@@ -47,7 +47,7 @@ def part(index: Index, names: Mapping[str, Collection[str]]) -> Index:
     return made
 
 
-class _Whole:
+class Whole:
     """Where the database is from: it is not kept, and so it is not damaged."""
 
     unkept = ""
@@ -82,19 +82,19 @@ def _rows(
 def _of_section(
     index: Index, name: str, positions: Collection[int]
 ) -> Iterator[tuple[str, Iterable[Row]]]:
-    yield f"stated_{name}", _having(index, f"stated_{name}", "position", positions)
+    yield f"stated_{name}", having(index, f"stated_{name}", "position", positions)
     for field in list_fields(SECTIONS[name]):
         table = list_table(SECTIONS[name], field)
-        yield table, _having(index, table, "owner", positions)
+        yield table, having(index, table, "owner", positions)
 
 
 def _positions(index: Index, name: str, column: str, values: Iterable[str | int]) -> list[int]:
     """Return the positions of a section's records with these values in a column, in their order."""
-    rows = _having(index, f"stated_{name}", column, values, "position")
+    rows = having(index, f"stated_{name}", column, values, "position")
     return sorted(position for (position,) in rows if isinstance(position, int))
 
 
-def _having(
+def having(
     index: Index, table: str, column: str, values: Iterable[str | int], select: str = "*"
 ) -> Iterator[Row]:
     """Yield the rows of a table that have any of these values in a column."""

@@ -28,11 +28,11 @@ def folded(rows: Sequence[Row], table: Table) -> Piece:
 
 def _beside(fold: Folding, texts: Sequence[Any]) -> Iterable[str | None]:
     """Return texts folded, each once: many recur."""
-    folded = {text: text if text is None else _folded(fold, text) for text in set(texts)}
+    folded = {text: text if text is None else one_folded(fold, text) for text in set(texts)}
     return map(folded.__getitem__, texts)
 
 
-def _folded(fold: Folding, text: str) -> str | None:
+def one_folded(fold: Folding, text: str) -> str | None:
     """Return a text folded; None where that is the text in small letters of ASCII."""
     folded = fold(text)
     return None if text.isascii() and folded == text.lower() else folded

@@ -1,9 +1,13 @@
 """A lake is whole once its manifest says so: that is written last, when all else is on the disk."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from ..model.problems import UsageError
 from ..reading.lakes import MANIFEST
+from ..words.safe import visible
 from .manifest import LakeError, Manifest, read
 
 
@@ -42,3 +46,36 @@ def is_ours(folder: str) -> bool:
         return False
     ours = {MANIFEST, *manifest.files}
     return {path.name for path in Path(folder).iterdir()} <= ours
+
+
+def sweep(folder: str, manifest: Manifest) -> None:
+    """Remove what the manifest does not list, of a run that failed or of parts before.
+
+    Whoever asks the lake meanwhile may need what was listed until the last part. So that is
+    removed only when the next one comes.
+    """
+    listed = {file.path for files in manifest.files.values() for file in files}
+    for name in manifest.files:
+        for path in Path(folder, name).glob("*.parquet"):
+            if f"{name}/{path.name}" not in listed:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(folder: str) -> Iterator[None]:
+    """Let no other run add to the lake; raise UsageError where one does."""
+    try:
+        import fcntl
+    except ImportError:  # Windows locks no folders
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            busy = f"another run adds to {visible(folder)}"
+            raise UsageError(f"{busy}\nwait until it is done") from error
+        yield
+    finally:
+        os.close(handle)

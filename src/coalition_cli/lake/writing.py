@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
@@ -13,7 +13,8 @@ import duckdb
 from .. import __version__
 from ..index import Index
 from ..index.instances import instances, sizes
-from ..query.tables import SLOT_BITS, Statement, tokens_of
+from ..model.answer import Row
+from ..query.tables import SLOT_BITS, UNDECLARED_FROM, Statement, tokens_of
 from ..query.tokens import Size
 from ..reading import Progress, Watch
 from .folds import Piece, folded
@@ -29,33 +30,35 @@ _PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
 _MEMORY = "512MB"  # of DuckDB; what needs more is sorted on the disk
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C
 _Row = TypeVar("_Row")
-_LAST = (1 << 63) - 1
-_POSITIONS, _SLOT = ("position", "owner"), "slot"  # columns that tell where records stand
 
 
 class Share(NamedTuple):
-    """Which records of an index are written, and how far their positions move up."""
+    """Which records of an index are written."""
 
-    begin: int = 0  # a position
-    end: int = _LAST
-    up: int = 0
+    begin: int = 0  # the first position
+    known: int = UNDECLARED_FROM  # undeclared records up to that position are not of it
     part: int = 0  # of the lake, from 0; names of files begin with it
 
     def selected(self, table: Table) -> Statement:
         """Return the SQL for what a table has of the share, in its order."""
-        sql = f"SELECT {', '.join(map(self._moved, table.select))} FROM {table.source}"
         by = table.order.partition(",")[0]
-        bounds = (self.begin, self.end) if by in _POSITIONS else ()
-        if by == _SLOT:
-            bounds = (self.begin >> SLOT_BITS, self.end >> SLOT_BITS)
-        where = f" WHERE {by} >= ? AND {by} < ?" if bounds else ""
-        # The tables' own: the moved one has the same name.
-        order = ", ".join(f"{table.called}.{column}" for column in table.order.split(", "))
-        return Statement(f"{sql}{where} ORDER BY {order}", bounds)
+        sql = f"SELECT {', '.join(table.select)} FROM {table.source}"
+        if by in ("position", "owner"):
+            sql, values = f"{sql} WHERE {self.of(by)}", self.values
+        elif by == "slot":
+            sql, values = f"{sql} WHERE slot >= ?", (self.begin >> SLOT_BITS,)
+        else:
+            values = ()
+        return Statement(f"{sql} ORDER BY {table.order}", values)
 
-    def _moved(self, column: str) -> str:
-        up = self.up >> SLOT_BITS if column == _SLOT else self.up
-        return f"{column} + {up:d} AS {column}" if column in (*_POSITIONS, _SLOT) else column
+    def of(self, column: str) -> str:
+        """Return the SQL for whether a column has a position of the share."""
+        return f"{column} >= ? AND {column} NOT BETWEEN {UNDECLARED_FROM} AND ?"
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """The values for that."""
+        return self.begin, self.known
 
 
 def write(index: Index, folder: Path, watch: Watch) -> None:
@@ -118,10 +121,14 @@ class Writer:
         self.duck, self.folder = database, folder
 
     def table(self, index: Index, table: Table, share: Share) -> Iterator[Stored]:
-        """Write a share of a table of the index, and yield its files."""
-        taken = _taken(index.table(share.selected(table)))
+        """Write a share of a table of the index, and return its files."""
+        return self.rows(table, share.part, index.table(share.selected(table)))
+
+    def rows(self, table: Table, part: int, rows: Iterator[Row]) -> Iterator[Stored]:
+        """Write rows of a table, without what stands beside their texts; yield the files."""
+        taken = _taken(rows)
         pieces = (folded(rows, table) for rows in taken)
-        return self.files(table.name, share.part, table.every_column, pieces, _SLICE)
+        return self.files(table.name, part, table.every_column, pieces, _SLICE)
 
     def words(self, index: Index, name: str, share: Share) -> tuple[Size, Iterator[Stored]]:
         """Write the words of a section's records, in their order, and yield the files.
@@ -131,15 +138,14 @@ class Writer:
         self._make("sizes", (POSITION, SIZE))
         appender = self.duck.appender("sizes")
         total = Size(0, 0)
-        for found in _taken(sizes(index, name, share.begin, share.end)):
+        for found in _taken(sizes(index, name, share.of, share.values)):
             appender.append_rows(found)
             total = Size(total.records + len(found), total.words + sum(size for _, size in found))
         appender.flush()
         names = [column.name for column in INSTANCES]
-        taken = _taken(instances(index, name, share.begin, share.end))
+        taken = _taken(instances(index, name, share.of, share.values))
         pieces = (Piece(names, rows) for rows in taken)
-        columns = f"* REPLACE (position + {share.up:d} AS position)"
-        select = f"SELECT {columns} FROM slice JOIN sizes USING (position) ORDER BY slice.rowid"
+        select = "SELECT slice.*, size FROM slice JOIN sizes USING (position) ORDER BY slice.rowid"
         return total, self.files(tokens_of(name), share.part, INSTANCES, pieces, _WORDS, select)
 
     def files(
@@ -176,6 +182,15 @@ class Writer:
         [(rows,)] = self.duck.execute(f"COPY ({select}) TO '{quoted}' ({_PARQUET})").fetchall()
         target.chmod(0o600)
         return Stored(path, rows, target.stat().st_size)
+
+    def take(
+        self, name: str, columns: Sequence[str], rows: Iterable[Row], of: str = "BIGINT"
+    ) -> None:
+        """Make a table of texts, each with values of a type of SQL."""
+        self._make(name, [Column(columns[0], "VARCHAR"), *(Column(n, of) for n in columns[1:])])
+        appender = self.duck.appender(name)
+        appender.append_rows(rows)
+        appender.flush()
 
     def _make(self, name: str, columns: Sequence[Column]) -> None:
         listed = ", ".join(f'"{column.name}" {column.type}' for column in columns)

@@ -32,6 +32,7 @@ _OUTPUT = (
     "Write to this file, or for csv and lake to this folder. It is written whole or not at all. "
     "Without it the first word after lake is the folder."
 )
+_INTO = "Of lake: add the claims to the lake that is there, as a new part."
 _FORCE = "Of lake: write a new one in the place of the lake that is there."
 _NAMES = [each.name for form in FORMATS.values() for each in form.notations]
 _NOTATIONS = "; ".join(
@@ -78,3 +79,4 @@ class Target(NamedTuple):
         ),
     ] = None
     force: Annotated[bool, typer.Option("--force", help=_FORCE, rich_help_panel=OUTPUT)] = False
+    into: Annotated[bool, typer.Option("--into", help=_INTO, rich_help_panel=OUTPUT)] = False
