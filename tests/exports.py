@@ -52,4 +52,4 @@ def _bytes(file: Path) -> bytes:
 
 
 STREAMS = [name for name, form in FORMATS.items() if form.place is Place.STREAM]
-ALL = list(FORMATS)
+ALL = [name for name, form in FORMATS.items() if not form.is_store]  # what is public

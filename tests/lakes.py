@@ -5,18 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coalition_cli.answers.opening import opened
-from coalition_cli.project.corpus import Corpus, Origin
+from coalition_cli.project import corpus_of
+from coalition_cli.reading import ignore
 
 # Each takes the path of a claims file and returns the options with which it answers.
 Options = Callable[[str], list[str]]
 
 
-def lake_of(paths: list[str], folder: Path) -> str:
-    """Write the lake of claims files into an empty folder, and return its path."""
+def lake_of(folder: Path, *data: str) -> str:
+    """Make a lake of claims files in a folder that is new or empty, and return its path."""
     from coalition_cli.lake.writing import write  # few tests need DuckDB
 
-    with opened(Corpus(tuple(paths), Origin.NAMED)) as index:
-        write(index, folder, {})
+    folder.mkdir(parents=True, exist_ok=True)
+    with opened(corpus_of(data)) as index:
+        write(index, folder, ignore)
     return str(folder)
 
 
@@ -25,7 +27,7 @@ def _file(path: str) -> list[str]:
 
 
 def _lake(path: str) -> list[str]:
-    return ["-d", lake_of([path], Path(tempfile.mkdtemp(dir=Path(path).parent)))]
+    return ["-d", lake_of(Path(tempfile.mkdtemp(dir=Path(path).parent)), path)]
 
 
 ENGINES: dict[str, Options] = {"SQLite": _file, "DuckDB": _lake}

@@ -27,6 +27,7 @@ from coalition_cli.project.corpus import Corpus, Origin
 from coalition_cli.query import Question
 from coalition_cli.query.fields import asked_fields
 from coalition_cli.query.question import is_open
+from coalition_cli.reading import ignore
 
 from .nasty import DATES, Pool, pool_of, write_corpus
 
@@ -46,7 +47,7 @@ class Lakes:
         paths = tuple(write_corpus(number, folder))
         self.index = stack.enter_context(opened(Corpus(paths, Origin.NAMED)))
         (folder / "lake").mkdir()
-        write(self.index, folder / "lake", {})
+        write(self.index, folder / "lake", ignore)
         self.lake = str(folder / "lake")
         self.engines = {"DuckDB": stack.enter_context(opened_lake(self.lake))}
 

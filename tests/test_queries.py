@@ -271,6 +271,8 @@ def test_what_is_not_known_of_a_member_is_neither_yes_nor_no(
         ("articles original:true --fields id", "third"),
         ("speakers anonymous:true --fields id", "diplomat"),
         ("speakers claims:2.. --fields id", "minister"),
+        ("speakers name:* --fields id", "minister"),
+        ("speakers 'name:a european diplomat' --fields id", ""),
         ("sources claims:..1 --fields id", "Éclair"),
         ("sources --sort -claims --fields id", "politico agency Éclair"),
         ("topics --sort -claims -n 2 --fields topic", "nato greenland"),

@@ -66,7 +66,7 @@ def lake(tmp_path: Path) -> str:
     """Return a lake of the shipped claims."""
     folder = tmp_path / "lake"
     folder.mkdir()
-    return lake_of([str(EXAMPLE)], folder)
+    return lake_of(folder, str(EXAMPLE))
 
 
 @settings(

@@ -41,15 +41,24 @@ def export(
 
     What is exported is public. So notes, reasons for anonymity and names of files stay in,
     and so does what is under embargo or off the record, with all that leads to it. One line
-    says what was left out.
+    says what was left out. Only a lake keeps all of that: it stands in place of the files.
 
     \b
     coalition export csv topic:greenland -o greenland/
+    coalition export lake claims.lake
     """
-    corpus, leaving = corpus_of(data or [], engine=engine), leaves.leaving
-    _check(form, target.output)
+    corpus = corpus_of(data or [], engine=engine)
     notation, by = form.notation(target.notation, target.output), form.by(target.by)
     texts = _texts(form, given, corpus)
+    if form.is_store:
+        from .lakes import export_lake
+
+        export_lake(corpus, leaves, target, query or [], filters)
+        return
+    if target.force:
+        raise UsageError(f"--force is for a lake, and {form} is written without it")
+    leaving = leaves.leaving
+    _check(form, target.output)
     keep_apart(target.output, [corpus], texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
     question, words = underlying(_CLAIMS, wanted), " ".join(as_words(wanted))

@@ -30,7 +30,7 @@ class Notation(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format. Its module has TERMS, LEFT_OUT and `write`.
+    """A format. Its module has TERMS, LEFT_OUT and `write`; that of a store is no room of ours.
 
     TERMS has, for each section, what the format calls the fields that a claims file may state;
     LEFT_OUT has the others, each with the reason. `write(Export, TextIO)` writes a text,
@@ -46,6 +46,7 @@ class Format(NamedTuple):
     takes_texts: bool = False  # of articles, with --text and --texts
     notations: tuple[Notation, ...] = ()  # in which it may be written, the usual one first
     ordered: bool = False  # by a field of claims; its module has `field_by`
+    is_store: bool = False  # it keeps what is not public too, and is written by the room `lake`
 
     def by(self, name: str | None) -> str:
         """Return the field that claims are ordered by; none is named by "".
@@ -128,6 +129,14 @@ _FORMATS = (
             Notation("mermaid", (".mmd", ".mermaid")),
             Notation("graphml", (".graphml",)),
         ),
+    ),
+    Format(
+        "lake",
+        "",
+        "Parquet files that commands ask as they ask claims files, with all that is not public too",
+        "claims.lake/",
+        Place.FOLDER,
+        is_store=True,
     ),
     Format("md", "report", "a report, which pandoc makes a document of", "report.md", ordered=True),
 )

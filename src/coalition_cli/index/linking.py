@@ -270,8 +270,13 @@ def link(database: sqlite3.Connection) -> None:
     for script in (_UNDECLARED, _ANONYMOUS, _TRACED):
         _run(database, script)
     database.executemany("INSERT INTO traced VALUES (?, ?)", _traced(database))
-    for script in (_ORIGINS, _TOPICS):
-        _run(database, script)
+    _run(database, _ORIGINS)
+    list_topics(database)
+
+
+def list_topics(database: sqlite3.Connection) -> None:
+    """Make one topic of all its spellings."""
+    _run(database, _TOPICS)
 
 
 def unlink(database: sqlite3.Connection) -> None:

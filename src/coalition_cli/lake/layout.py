@@ -2,8 +2,8 @@
 
 They are what questions are put to (index/tables.py): of each section what its view has, of each
 list a table to join, of each section that is searched its words. An engine has no functions of
-ours. So beside a text stand the form that its spellings share (`place_key`) and what it is ordered
-by (`place_order`), each only where that is not the text in small letters of ASCII.
+ours. So beside a text stand the form that its spellings share (`place_folded`) and what it is
+ordered by (`place_order`), each only where that is not the text in small letters of ASCII.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +16,7 @@ from ..model import SECTIONS, Field, Section, Type
 from ..query.question import is_textual
 from ..query.tables import (
     NAMED,
+    SHOWN_TOPICS,
     TOPIC_SPELLINGS,
     aliases_table,
     key_of,
@@ -56,24 +57,30 @@ class Table(NamedTuple):
     folds: tuple[Fold, ...] = ()
 
     @property
+    def called(self) -> str:
+        """What its source is called in SQL."""
+        return self.source.rpartition(" ")[2]
+
+    @property
     def every_column(self) -> tuple[Column, ...]:
         """The columns as they stand in the files."""
         return (*self.columns, *(Column(fold.name, _TEXT) for fold in self.folds))
 
 
 _TEXT, _NUMBER, _TRUTH = "VARCHAR", "BIGINT", "BOOLEAN"
-_POSITION = Column("position", _NUMBER)
+POSITION = Column("position", _NUMBER)
 _OWNER = Column("owner", _NUMBER)
 
 
-# A word, where it stands, and how many words its record has.
-TOKENS = (
+# A word, and where it stands.
+INSTANCES = (
     Column("term", _TEXT),
-    _POSITION,
+    POSITION,
     Column("col", _TEXT),  # the field
     Column("nth", _NUMBER),  # from 0, in the field
-    Column("size", _NUMBER),
 )
+SIZE = Column("size", _NUMBER)  # how many words the record has
+TOKENS = (*INSTANCES, SIZE)
 
 
 def _type(field: Field) -> str:
@@ -94,7 +101,7 @@ def _folds(columns: Mapping[str, Field]) -> Iterator[Fold]:
 
 
 def _of_section(section: Section) -> Table:
-    columns = [_POSITION, *(Column(field.name, _type(field)) for field in section.fields)]
+    columns = [POSITION, *(Column(field.name, _type(field)) for field in section.fields)]
     select = [column.name for column in columns]
     textual = {field.name: field for field in section.fields}
     if has_key(section):
@@ -103,10 +110,8 @@ def _of_section(section: Section) -> Table:
     if section.name in NAMED:
         columns.append(Column("name_key", _TEXT))
         select.append("name_key")
-    folds = [fold for fold in _folds(textual) if fold.name not in {one.name for one in columns}]
-    return Table(
-        section.name, tuple(columns), tuple(select), section.name, "position", tuple(folds)
-    )
+    folds = tuple(_folds(textual))
+    return Table(section.name, tuple(columns), tuple(select), section.name, "position", folds)
 
 
 def _of_list(section: Section, field: Field) -> Table:
@@ -137,7 +142,7 @@ def _tables() -> Iterator[Table]:
     yield _plain(
         "stated_appearances",
         "position",
-        _POSITION,
+        POSITION,
         _OWNER,
         Column("article", _TEXT),
         folds=tuple(_folds({"article": article})),
@@ -149,6 +154,15 @@ def _tables() -> Iterator[Table]:
         Column("spelling", _TEXT),
         Column("topic", _TEXT),
         folds=tuple(_folds({"topic": topic})),
+    )
+    spelt = f"{TOPIC_SPELLINGS} AS spelt ON spelt.spelling = claim_topics.topic"
+    yield Table(
+        SHOWN_TOPICS,
+        (_OWNER, Column("topic", _TEXT)),
+        ("owner", "topic"),
+        f"(SELECT DISTINCT owner, spelt.topic FROM claim_topics JOIN {spelt}) AS shown",
+        "owner, topic",
+        tuple(_folds({"topic": topic})),
     )
     yield _plain(
         "files",

@@ -46,12 +46,14 @@ class Manifest(NamedTuple):
     files: Mapping[str, tuple[Stored, ...]]
     sizes: Mapping[str, Size]
     made_by: Mapping[str, str]  # programs, each with its version
+    parts: int = 1  # one more with each `--into`
 
     def as_json(self) -> str:
         """Return the text of the file."""
         content = {
             MARK: FORMAT,
             "made_by": dict(self.made_by),
+            "parts": self.parts,
             "searched": {name: size._asdict() for name, size in self.sizes.items()},
             "tables": {
                 name: [file._asdict() for file in files] for name, files in self.files.items()
@@ -83,18 +85,15 @@ def parsed(place: str, text: str | bytes) -> Manifest:
         manifest = _manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise unusable(place, f"{MANIFEST} is damaged") from error
-    missing = [
-        name for name in (*TABLES, *map(tokens_of, SEARCHED)) if not manifest.files.get(name)
-    ]
-    missing += [f"size of {name}" for name in SEARCHED if name not in manifest.sizes]
+    tables = (*TABLES, *map(tokens_of, SEARCHED))
+    missing = [f"table '{name}'" for name in tables if not manifest.files.get(name)]
+    missing += [f"size of '{name}'" for name in SEARCHED if name not in manifest.sizes]
     if missing:
         raise unusable(place, f"it has no {missing[0]}")
     paths = Counter(file.path for files in manifest.files.values() for file in files)
     for path, times in paths.items():
         if not _PATH.fullmatch(path):
-            raise unusable(
-                place, f"{MANIFEST} names a file that is not of a lake: {shortened(path)}"
-            )
+            raise unusable(place, f"{MANIFEST} names what is no file of a lake: {shortened(path)}")
         if times > 1:
             raise unusable(place, f"{MANIFEST} names {path} more than once")
     return manifest
@@ -112,7 +111,7 @@ def _manifest(content: Any) -> Manifest:
         for name, one in content["searched"].items()
     }
     made_by = {_text(name): _text(version) for name, version in content["made_by"].items()}
-    return Manifest(files, sizes, made_by)
+    return Manifest(files, sizes, made_by, _count(content["parts"]))
 
 
 def _count(value: object) -> int:

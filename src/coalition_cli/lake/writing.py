@@ -1,129 +1,188 @@
 """An index → the Parquet files of a lake, by DuckDB, in bounded memory."""
 
+import os
+import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 import duckdb
 
+from .. import __version__
 from ..index import Index
-from ..index.search import TEXTS
-from ..model.answer import Row
-from ..query.tables import Statement, tokens_of
+from ..index.instances import instances, sizes
+from ..query.tables import SLOT_BITS, Statement, tokens_of
 from ..query.tokens import Size
-from ..reading.lakes import MANIFEST
-from ..words import search_words
-from .layout import SEARCHED, TABLES, TOKENS, Column, Table
+from ..reading import Progress, Watch
+from .folds import Piece, folded
+from .layout import INSTANCES, POSITION, SEARCHED, SIZE, TABLES, Column, Table
 from .manifest import Manifest, Stored
+from .storing import keep
 
-_AT_ONCE = 250_000  # rows of a file
 # A filter of few records reads few groups: it answers two to three times as fast as with DuckDB's.
-_GROUP = 20_000
-_MEMORY = "1GB"  # of DuckDB; what needs more is sorted on the disk
+_GROUP = 20_480  # rows, a multiple of 2,048; so many are taken of the index at once, too
+_SLICE = 5  # groups of a file
+_WORDS = 100  # groups of a file of words, which are short
+_PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
+_MEMORY = "512MB"  # of DuckDB; what needs more is sorted on the disk
+_INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C
+_Row = TypeVar("_Row")
+_LAST = (1 << 63) - 1
+_POSITIONS, _SLOT = ("position", "owner"), "slot"  # columns that tell where records stand
 
 
-def write(index: Index, folder: Path, made_by: dict[str, str]) -> Manifest:
-    """Write the tables of an index into an empty folder, the manifest last, and return it."""
-    with _Writer(folder) as writer:
-        files = {table.name: writer.table(index, table) for table in TABLES.values()}
-        sizes: dict[str, Size] = {}
+class Share(NamedTuple):
+    """Which records of an index are written, and how far their positions move up."""
+
+    begin: int = 0  # a position
+    end: int = _LAST
+    up: int = 0
+    part: int = 0  # of the lake, from 0; names of files begin with it
+
+    def selected(self, table: Table) -> Statement:
+        """Return the SQL for what a table has of the share, in its order."""
+        sql = f"SELECT {', '.join(map(self._moved, table.select))} FROM {table.source}"
+        by = table.order.partition(",")[0]
+        bounds = (self.begin, self.end) if by in _POSITIONS else ()
+        if by == _SLOT:
+            bounds = (self.begin >> SLOT_BITS, self.end >> SLOT_BITS)
+        where = f" WHERE {by} >= ? AND {by} < ?" if bounds else ""
+        # The tables' own: the moved one has the same name.
+        order = ", ".join(f"{table.called}.{column}" for column in table.order.split(", "))
+        return Statement(f"{sql}{where} ORDER BY {order}", bounds)
+
+    def _moved(self, column: str) -> str:
+        up = self.up >> SLOT_BITS if column == _SLOT else self.up
+        return f"{column} + {up:d} AS {column}" if column in (*_POSITIONS, _SLOT) else column
+
+
+def write(index: Index, folder: Path, watch: Watch) -> None:
+    """Write the tables of an index into an empty folder, the manifest last.
+
+    Raise OSError where there is no room.
+    """
+    files: dict[str, tuple[Stored, ...]] = {}
+    totals: dict[str, Size] = {}
+    with writer(folder) as out:
+        for table in TABLES.values():
+            watch(Progress(f"writing {table.name}", 0, 0))
+            files[table.name] = tuple(out.table(index, table, Share()))
         for name in SEARCHED:
-            files[tokens_of(name)], sizes[name] = writer.words(index, name)
-    manifest = Manifest(files, sizes, made_by)
-    (folder / MANIFEST).write_text(manifest.as_json(), encoding="utf-8")
-    return manifest
+            watch(Progress(f"writing the words of {name}", 0, 0))
+            totals[name], found = out.words(index, name, Share())
+            files[tokens_of(name)] = tuple(found)
+    keep(folder, Manifest(files, totals, made_by(index), 1))
 
 
-class _Writer:
+def made_by(index: Index) -> dict[str, str]:
+    """Return the programs that make a lake, each with its version."""
+    [(sqlite,)] = index.table(Statement("SELECT sqlite_version()", ()))
+    return {"coalition": __version__, "sqlite": str(sqlite), "duckdb": duckdb.__version__}
+
+
+@contextmanager
+def writer(folder: Path) -> "Iterator[Writer]":
+    """Return what writes into a folder, for a `with`; raise OSError where there is no room."""
+    spill = folder / ".spill"
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(spill),
+    }
+    try:
+        with duckdb.connect(config=config) as database:
+            database.execute("SET enable_progress_bar = false")
+            yield Writer(database, folder)
+    except RuntimeError as error:
+        if str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise _of_system(error) from error
+    if spill.exists():
+        spill.rmdir()
+
+
+def _of_system(error: duckdb.Error) -> OSError:
+    """Return the error of the system that DuckDB tells of."""
+    if number := re.search(r'"errno":"(\d+)"', str(error)):
+        return OSError(int(number[1]), os.strerror(int(number[1])))
+    return OSError(str(error).partition("\n")[0])
+
+
+class Writer:
     """Writes tables into files of a folder, slice by slice."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        spill = str(folder / ".spill")
-        self._duck = duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill})
+    def __init__(self, database: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self.duck, self.folder = database, folder
 
-    def __enter__(self) -> "_Writer":
-        return self
+    def table(self, index: Index, table: Table, share: Share) -> Iterator[Stored]:
+        """Write a share of a table of the index, and yield its files."""
+        taken = _taken(index.table(share.selected(table)))
+        pieces = (folded(rows, table) for rows in taken)
+        return self.files(table.name, share.part, table.every_column, pieces, _SLICE)
 
-    def __exit__(self, *_: object) -> None:
-        self._duck.close()
+    def words(self, index: Index, name: str, share: Share) -> tuple[Size, Iterator[Stored]]:
+        """Write the words of a section's records, in their order, and yield the files.
 
-    def table(self, index: Index, table: Table) -> tuple[Stored, ...]:
-        """Write a table of the index."""
-        sql = f"SELECT {', '.join(table.select)} FROM {table.source} ORDER BY {table.order}"
-        rows = _folded(index.table(Statement(sql, ())), table)
-        select = f"SELECT * FROM slice ORDER BY {table.order}"
-        return tuple(self._slices(table.name, table.every_column, rows, select))
+        Before that return how many there are.
+        """
+        self._make("sizes", (POSITION, SIZE))
+        appender = self.duck.appender("sizes")
+        total = Size(0, 0)
+        for found in _taken(sizes(index, name, share.begin, share.end)):
+            appender.append_rows(found)
+            total = Size(total.records + len(found), total.words + sum(size for _, size in found))
+        appender.flush()
+        names = [column.name for column in INSTANCES]
+        taken = _taken(instances(index, name, share.begin, share.end))
+        pieces = (Piece(names, rows) for rows in taken)
+        columns = f"* REPLACE (position + {share.up:d} AS position)"
+        select = f"SELECT {columns} FROM slice JOIN sizes USING (position) ORDER BY slice.rowid"
+        return total, self.files(tokens_of(name), share.part, INSTANCES, pieces, _WORDS, select)
 
-    def words(self, index: Index, name: str) -> tuple[tuple[Stored, ...], Size]:
-        """Write the words of a section's records, in their order; return how many there are."""
-        columns = [text.column for text in TEXTS[name]]
-        sql = f"SELECT position, {', '.join(columns)} FROM {name}_texts ORDER BY position"
-        records, words = 0, 0
-
-        def rows() -> Iterator[Row]:
-            nonlocal records, words
-            for position, *texts in index.table(Statement(sql, ())):
-                found = [search_words(str(text)) if text is not None else [] for text in texts]
-                size = sum(map(len, found))
-                records, words = records + 1, words + size
-                for column, each in zip(columns, found, strict=True):
-                    if each:
-                        yield position, column, " ".join(each), size
-
-        split = "(SELECT position, col, string_split(words, ' ') AS words, size FROM slice)"
-        each = (
-            "unnest(words) AS term, position, col, generate_subscripts(words, 1) - 1 AS nth, size"
-        )
-        shape = (TOKENS[1], TOKENS[2], Column("words", "VARCHAR"), TOKENS[4])
-        select = f"SELECT {each} FROM {split} ORDER BY term, position, col, nth"
-        files = tuple(self._slices(tokens_of(name), shape, rows(), select))
-        return files, Size(records, words)
-
-    def _slices(
-        self, name: str, columns: Sequence[Column], rows: Iterator[Row], select: str
+    def files(
+        self,
+        name: str,
+        part: int,
+        columns: Sequence[Column],
+        pieces: Iterator[Piece],
+        most: int,
+        select: str = "SELECT * FROM slice",
     ) -> Iterator[Stored]:
-        """Write rows into files, and yield these; one of no rows if there are none."""
-        listed = ", ".join(f'"{column.name}" {column.type}' for column in columns)
-        (self._folder / name).mkdir()
-        number = 0
-        while True:
-            self._duck.execute(f"CREATE TABLE slice ({listed})")
-            appender = self._duck.appender("slice")
-            taken = list(islice(rows, 1))
-            if taken or not number:
-                appender.append_rows(taken)
-                appender.append_rows(islice(rows, _AT_ONCE - 1))
+        """Write pieces into files, so many in each, and yield these; there is one at least.
+
+        A file has what `select` takes from the table `slice`.
+        """
+        (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        for number in count():
+            self._make("slice", columns)
+            taken = 0
+            for piece in islice(pieces, most):
+                appender = self.duck.appender("slice", columns=piece.columns)
+                appender.append_rows(piece.rows)
                 appender.flush()
-                yield self._copied(f"{name}/{number:05d}.parquet", select)
-            self._duck.execute("DROP TABLE slice")
-            number += 1
-            if not taken:
+                taken += 1
+            if taken or not number:
+                yield self.copied(f"{name}/{part:03d}-{number:05d}.parquet", select)
+            if taken < most:
                 return
 
-    def _copied(self, path: str, select: str) -> Stored:
-        target = str(self._folder / path).replace("'", "''")
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
-        [(rows,)] = self._duck.execute(f"COPY ({select}) TO '{target}' ({options})").fetchall()
-        return Stored(path, rows, (self._folder / path).stat().st_size)
+    def copied(self, path: str, select: str) -> Stored:
+        """Write what a statement finds into a file."""
+        target = self.folder / path
+        quoted = str(target).replace("'", "''")
+        [(rows,)] = self.duck.execute(f"COPY ({select}) TO '{quoted}' ({_PARQUET})").fetchall()
+        target.chmod(0o600)
+        return Stored(path, rows, target.stat().st_size)
+
+    def _make(self, name: str, columns: Sequence[Column]) -> None:
+        listed = ", ".join(f'"{column.name}" {column.type}' for column in columns)
+        self.duck.execute(f'CREATE OR REPLACE TABLE "{name}" ({listed})')
 
 
-def _folded(rows: Iterator[Row], table: Table) -> Iterator[Row]:
-    """Yield rows with what stands beside their texts."""
-    places = {column.name: place for place, column in enumerate(table.columns)}
-    folds = [(places[fold.of], fold.fold) for fold in table.folds]
-    for row in rows:
-        yield (
-            *row,
-            *(
-                None if row[place] is None else _beside(str(row[place]), fold)
-                for place, fold in folds
-            ),
-        )
-
-
-def _beside(text: str, fold: Any) -> str | None:
-    """Return a text folded; None where that is the text in small letters of ASCII."""
-    folded = fold(text)
-    return None if text.isascii() and folded == text.lower() else folded
+def _taken(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    """Yield rows, many at a time."""
+    while taken := list(islice(rows, _GROUP)):
+        yield taken

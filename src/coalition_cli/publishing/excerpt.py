@@ -42,19 +42,24 @@ def belonging(
     These are what they name, and the facts and members that name them. What these name besides is
     left out. The index has nothing but what is public.
     """
+    names = with_all(public, question)
+    for section, record, _ in Taken(public, _all_but(names), optional).records():
+        yield section, record
+
+
+def with_all(index: Index, question: Question) -> set[Names]:
+    """Return the claims that a question finds, and the records that belong to them."""
     names: set[Names] = set()
     fields = check_fields(question.section, READ)
-    for claim in public.rows(question._replace(fields=fields)).dicts():
+    for claim in index.rows(question._replace(fields=fields)).dicts():
         names.add(("claims", str(claim["id"])))
         names.update(named(claim, listed(claim["appearances"])))
     for section, about in _ABOUT.items():
         key = SECTIONS[section].key
-        for record in rows_of(public, section, (key, *about)):
+        for record in rows_of(index, section, (key, *about)):
             if any(("claims", each) in names for field in about for each in listed(record[field])):
                 names.add((section, str(record[key])))
-    names = reached(names, trails(public, names))
-    for section, record, _ in Taken(public, _all_but(names), optional).records():
-        yield section, record
+    return reached(names, trails(index, names))
 
 
 class _AllBut(Staying):

@@ -39,6 +39,10 @@ class Dialect(Protocol):
     def folds(self) -> bool:
         """Whether any text can be folded: else only a column of a table, which has it beside it."""
 
+    @property
+    def shows_topics(self) -> bool:
+        """Whether a table has the topics of claims as they are shown, each once for a claim."""
+
     def key(self, field: Field, column: str) -> str:
         """Return the SQL for the form that a text of a field shares with its other spellings."""
 

@@ -12,6 +12,7 @@ class SQLiteDialect:
 
     most = (1 << 63) - 1
     folds = True
+    shows_topics = False
 
     def key(self, field: Field, column: str) -> str:
         """Return the SQL for the form that a text shares with its other spellings."""

@@ -17,12 +17,14 @@ from .fields import field_named
 from .question import Question, Sort, is_textual
 from .tables import (
     NAMED,
+    SHOWN_TOPICS,
     TOPIC_SPELLINGS,
     UNDECLARED_FROM,
     Statement,
     confidence_rank,
     confidence_word,
     list_table,
+    order_of,
 )
 
 # Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
@@ -34,6 +36,10 @@ def selected(question: Question, dialect: Dialect) -> Statement:
     section = question.section
     columns = ", ".join(column_of(section, field) for field in question.fields)
     tables, where, values, score = matching(question, dialect)
+    if where and tables == section.name and not dialect.folds:
+        # Of few records all columns are read, of all records only those that are compared.
+        found = f"{tables}.position"
+        where = f" WHERE {found} IN (SELECT {found} FROM {tables}{where})"
     sorted_by = [_sorted_by(section, sort) for sort in question.sorts]
     tables += lending(section, [*question.fields, *sorted_by])
     order = ", ".join(_orders(question, sorted_by, score, dialect))
@@ -77,12 +83,11 @@ def grouped(question: Question, by: Sequence[Field], dialect: Dialect) -> Statem
     come in it. Of other values the most frequent come first. Unknown values come last.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
-    groups = [_grouping(question.section, field, dialect) for field in by]
-    numbers = range(len(by))
+    groups, numbers = [_grouping(question.section, one, dialect) for one in by], range(len(by))
     orders = list(map(_order_of, by, groups, numbers, repeat(dialect)))
     tables += lending(question.section, by) + "".join(group.join for group in groups)
     columns = ", ".join(f"{group.sql} AS by_{n}" for n, group in enumerate(groups))
-    claims = "DISTINCT claims.position" if any(_may_recur(field) for field in by) else "*"
+    claims = "DISTINCT claims.position" if any(_may_recur(field, dialect) for field in by) else "*"
     counts = f"SELECT {columns}, COUNT({claims}) AS counted"
     counts += "".join(f", {order.beside}" for order in orders if order.beside)
     counts += f" FROM {tables}{where} GROUP BY {', '.join(group.sql for group in groups)}"
@@ -99,7 +104,7 @@ class _Group(NamedTuple):
 
     join: str  # what to join for it
     sql: str  # the value
-    order: str  # what its text is ordered by, row by row
+    text: str  # the column with what orders it, if that is a text
 
 
 class _Order(NamedTuple):
@@ -112,43 +117,43 @@ class _Order(NamedTuple):
 def _grouping(section: Section, field: Field, dialect: Dialect) -> _Group:
     """Return what to join to group by a field, and what to group by."""
     column = column_of(section, field)
-    order = dialect.order(column)
     if field.many:
-        join, column = _list_values(section, field)
+        join, column = _list_values(section, field, dialect)
         sql = confidence_word(column) if field.type is Type.CONFIDENCE else column
-        return _Group(join, sql, dialect.order(column))
+        return _Group(join, sql, column)
     if field.type is Type.CONFIDENCE:
-        return _Group("", confidence_word(column), order)
+        return _Group("", confidence_word(column), column)
     if field.singular in COARSE:  # a date; its text begins with the year and the month
-        return _Group("", f"substr({dialect.period(column)}, 1, {PERIODS[field.singular]})", order)
+        months = f"substr({dialect.period(column)}, 1, {PERIODS[field.singular]})"
+        return _Group("", months, column)
     if field.says_who:
-        marks = marked_in_sql(column, f"{section.name}.anonymous")
-        # Names are ordered without their marks. To fold one of each group is enough, if it can be.
-        return _Group("", marks, column if dialect.folds else order)
+        return _Group("", marked_in_sql(column, f"{section.name}.anonymous"), column)
     # Not the mere column: SQLite would follow its index all over the table.
-    return _Group("", f"coalesce({column}, NULL)", order)
+    return _Group("", f"coalesce({column}, NULL)", column)
 
 
-def _list_values(section: Section, field: Field) -> tuple[str, str]:
+def _list_values(section: Section, field: Field, dialect: Dialect) -> tuple[str, str]:
     """Return what to join for the values of a list, and the column that has them."""
     lists, column = list_table(section, field), field.column
+    if field.of == "topics" and dialect.shows_topics:
+        lists = SHOWN_TOPICS
     join = f" LEFT JOIN {lists} ON {lists}.owner = {section.name}.position"
-    if field.of != "topics":
+    if field.of != "topics" or dialect.shows_topics:
         return join, f"{lists}.{column}"
     spelt = f" LEFT JOIN {TOPIC_SPELLINGS} AS spelt ON spelt.spelling = {lists}.topic"
     return join + spelt, "spelt.topic"
 
 
-def _may_recur(field: Field) -> bool:
+def _may_recur(field: Field, dialect: Dialect) -> bool:
     """Whether a claim may have a value twice in a list, as values are counted.
 
     It may name a topic in two spellings, be in an article twice, or have two numbers for one
     word of the scale, and its reviews may agree. Nothing else stands twice: reading leaves
     repeated items out.
     """
-    return field.many and (
-        field.of == "topics" or field.derived or field.type in (Type.RECORD, Type.CONFIDENCE)
-    )
+    if field.of == "topics":
+        return not dialect.shows_topics
+    return field.many and (field.derived or field.type in (Type.RECORD, Type.CONFIDENCE))
 
 
 def _group_sorts(
@@ -177,11 +182,19 @@ def _order_of(field: Field, group: _Group, number: int, dialect: Dialect) -> _Or
     column = f"by_{number}"
     if _is_rated(field):
         return _Order(confidence_rank(column))
-    if not is_textual(field) or (dialect.folds and not field.says_who):
+    if not is_textual(field):
         return _Order(_order(field, dialect)(column))
-    order = f"order_{number}"
-    least = f"MIN({group.order}) AS {order}"
-    return _Order(dialect.order(order) if dialect.folds else order, least)
+    beside: list[str] = []
+    if field.says_who:  # names are ordered without their marks
+        column = f"text_{number}"
+        beside.append(f"MIN({group.text}) AS {column}")
+    return _Order(dialect.order(column), ", ".join([*beside, *_folded(group, column, dialect)]))
+
+
+def _folded(group: _Group, column: str, dialect: Dialect) -> Iterator[str]:
+    """Yield what a grouping has to work out beside a text, so that it can be folded."""
+    if not dialect.folds:  # one text has one order: any of the group does
+        yield f"MIN({order_of(group.text)}) AS {order_of(column)}"
 
 
 def _is_rated(field: Field) -> bool:
@@ -211,29 +224,26 @@ def broken_down(question: Question, by: Field, dialect: Dialect) -> Statement:
     A row has a value, its name, and the counts. The most claims come first.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
-    join, value, row_order = _breaking_down(question.section, by, dialect)
-    order, beside = dialect.order("value"), ""
-    if not dialect.folds:
-        order, beside = "value_order", f", MIN({row_order}) AS value_order"
-    counted = ", ".join(f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED))
-    inner = f"SELECT {value} AS value, {counted}{beside}"
-    inner += f" FROM {tables}{join}{where} GROUP BY {value}"
+    group = _breaking_down(question.section, by, dialect)
+    counted = [f"{sql} AS counted_{number}" for number, sql in enumerate(_COUNTED)]
+    columns = ", ".join([f"{group.sql} AS value", *counted, *_folded(group, "value", dialect)])
+    inner = f"SELECT {columns} FROM {tables}{group.join}{where} GROUP BY {group.sql}"
     named, name = _naming(SECTIONS[by.of])
     counts = ", ".join(f"counted_{number}" for number in range(len(_COUNTED)))
     sql = f"SELECT value, {name}, {counts} FROM ({inner}) AS counts{named}"
-    return Statement(f"{sql} ORDER BY counted_0 DESC, value IS NULL, {order}, value", values)
+    order = f"counted_0 DESC, value IS NULL, {dialect.order('value')}, value"
+    return Statement(f"{sql} ORDER BY {order}", values)
 
 
 def _breaking_down(section: Section, by: Field, dialect: Dialect) -> _Group:
     """Return what to join to break down by a field, and what to group by."""
-    if not by.many:
+    if not _may_recur(by, dialect):
         return _grouping(section, by, dialect)
     # A claim counts once, also if it names a topic in two spellings.
-    join, column = _list_values(section, by)
-    beside = "" if dialect.folds else f", {dialect.order(column)} AS row_order"
-    listed = f"SELECT DISTINCT claims.position, {column} AS value{beside} FROM claims{join}"
+    join, column = _list_values(section, by, dialect)
+    listed = f"SELECT DISTINCT claims.position, {column} AS value FROM claims{join}"
     joined = f" JOIN ({listed}) AS listed ON listed.position = claims.position"
-    return _Group(joined, "listed.value", "listed.row_order")
+    return _Group(joined, "listed.value", "listed.value")
 
 
 def _naming(target: Section) -> tuple[str, str]:

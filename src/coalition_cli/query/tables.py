@@ -21,6 +21,9 @@ WITHHELD = "withheld_speakers"
 # topics are one if they differ only as spellings of a name do (words/names.py).
 TOPIC_SPELLINGS = "topic_spellings"
 
+# The topics of claims as they are shown, each once for a claim; where the dialect has them.
+SHOWN_TOPICS = "claim_shown_topics"
+
 LAST = "\U0010ffff"  # comes after every other character
 
 _TOGETHER = 100  # engines nest a condition for each AND, and take only some hundred SELECTs
@@ -67,9 +70,10 @@ def period(column: str) -> str:
 def key_of(column: str) -> str:
     """Return the column with the form that the spellings of a column's texts share.
 
-    It is NULL where that is the text in small letters of ASCII. So is `order_of`.
+    It is NULL where that is the text in small letters of ASCII. So is `order_of`. It is not the
+    index's `name_key`: that is of a description too, where a speaker has no name.
     """
-    return f"{column}_key"
+    return f"{column}_folded"
 
 
 def order_of(column: str) -> str:

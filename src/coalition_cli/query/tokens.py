@@ -32,6 +32,7 @@ class TokensDialect:
     """
 
     folds = False
+    shows_topics = True
 
     def __init__(self, sizes: Mapping[str, Size], most: int) -> None:
         self._sizes = sizes

@@ -28,7 +28,11 @@ FormatName = Annotated[
         click_type=_OneOf(list(FORMATS.values())),
     ),
 ]
-_OUTPUT = "Write to this file, or for csv to this folder. It is written whole or not at all."
+_OUTPUT = (
+    "Write to this file, or for csv and lake to this folder. It is written whole or not at all. "
+    "Without it the first word after lake is the folder."
+)
+_FORCE = "Of lake: write a new one in the place of the lake that is there."
 _NAMES = [each.name for form in FORMATS.values() for each in form.notations]
 _NOTATIONS = "; ".join(
     f"Of {form}: {', '.join(each.name for each in form.notations)}, the first by default."
@@ -73,3 +77,4 @@ class Target(NamedTuple):
             rich_help_panel=OUTPUT,
         ),
     ] = None
+    force: Annotated[bool, typer.Option("--force", help=_FORCE, rich_help_panel=OUTPUT)] = False

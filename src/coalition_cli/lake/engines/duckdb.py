@@ -8,6 +8,7 @@ removed when the lake is closed.
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
@@ -85,9 +86,12 @@ class DuckDB:
     def close(self) -> None:
         """Let go of the files; what is left of an answer cannot be read any more."""
         with self._lock:
-            if self._database is not None:
-                self._database.close()
-            self._database = None
+            database, self._database = self._database, None
+            for cursor in self._busy.values():
+                cursor.interrupt()
+            if database is not None:
+                with suppress(duckdb.Error):  # one is in use yet; it goes with its answer
+                    database.close()
             if self._room is not None:
                 self._room.cleanup()
 
@@ -148,8 +152,6 @@ class DuckDB:
             self._busy[id(cursor)] = cursor
         try:
             found = _interruptibly(cursor, work)
-        except duckdb.InterruptException as error:
-            raise InterruptedAnswer from error
         except duckdb.Error as error:
             raise self._meant(error) from error
         finally:
@@ -163,6 +165,8 @@ class DuckDB:
         why = str(error).partition("\n")[0]
         if self._database is None:
             return ClosedError()
+        if isinstance(error, duckdb.InterruptException):
+            return InterruptedAnswer()
         if isinstance(error, duckdb.OutOfMemoryException) or self._is_of_room(str(error)):
             return NoRoomError(why)
         if isinstance(error, duckdb.ParserException):  # it is nested too deeply
@@ -183,7 +187,9 @@ class DuckDB:
             if self._room is not None or self._database is None:
                 return False
             try:
-                self._room = TemporaryDirectory(prefix="coalition-")  # nobody else may read it
+                self._room = TemporaryDirectory(  # nobody else may read it
+                    prefix="coalition-", ignore_cleanup_errors=True
+                )
             except OSError as error:
                 raise NoRoomError(reason(error)) from error
             self._database, self._opened = self._connected(self._room.name), set()
@@ -225,22 +231,23 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
         return work()
     outcomes: list[Found] = []
     errors: list[BaseException] = []
+    done = threading.Event()
 
     def run() -> None:
         try:
             outcomes.append(work())
         except BaseException as error:  # it is raised where it belongs
             errors.append(error)
+        finally:
+            done.set()
 
-    working = threading.Thread(target=run, daemon=True)
-    working.start()
+    threading.Thread(target=run, daemon=True).start()
     try:
-        while working.is_alive():
-            working.join(_LOOK)
+        while not done.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
+            pass
     except BaseException:
-        while working.is_alive():  # the statement may not have begun yet
+        while not done.wait(_SOON):  # the statement may not have begun yet
             cursor.interrupt()
-            working.join(_SOON)
         raise
     if errors:
         raise errors[0]
