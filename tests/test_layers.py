@@ -56,6 +56,7 @@ HOMES = {
     "msgspec": {"reading"},
     "tomllib": {"project"},
     "duckdb": {"lake"},
+    "pyspark": {"lake"},
     "sqlite3": {"index", "cache", "exporting"},
     "rich": {"presenting"},
     "prompt_toolkit": {"prompting"},
