@@ -40,7 +40,15 @@ def export_lake(
                 "csv is a folder of tables with what is public alone"
             )
     folder, words = (target.output, query) if target.output is not None else _first(query)
-    keep_apart(folder, [corpus])
+    from ..lake.storing import is_ours
+    from ..writing.beside import new_folder, refuse_folder
+
+    def refuse(_: str) -> None:
+        if not target.into:
+            _refuse_what_is_there(folder, force=target.force)
+            refuse_folder(folder, is_ours)
+
+    keep_apart(folder, [corpus], refuse=refuse)
     wanted = Wanted(tuple(words), conditions(filters))
     chosen = any(as_words(wanted))
     if target.into:
@@ -50,13 +58,10 @@ def export_lake(
             )
         _add(folder, corpus)
         return
-    _refuse_what_is_there(folder, force=target.force)
     from ..lake.extra import needs_duckdb
 
     with needs_duckdb():
         from ..lake.writing import write
-    from ..lake.storing import is_ours
-    from ..writing.beside import new_folder
 
     with ExitStack() as opened, new_folder(folder, is_ours) as part:
         index = opened.enter_context(opened_index(corpus))
