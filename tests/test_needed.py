@@ -103,6 +103,8 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
         {"country": key, "name": key, "claims": names, "facts": draw(ids("fact"))}
         for key, names in countries
     ]
+    if draw(st.booleans()):
+        file["membership"] = {"counted": 3, "claim": draw(one("claim"))}
     return file
 
 
