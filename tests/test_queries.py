@@ -193,6 +193,10 @@ FOUND = [
     ("date:2025,2026-02", "zero thirty forty"),
     ("date:2026-01-19..2026-01", "red lines forty"),
     ("date:2026..2026", "red lines thirty forty"),
+    ("not:text:* not:text:nato", ""),
+    ("not:place:nowhere not:place:*", "red lines zero unrated thirty forty"),
+    ("not:kind:* not:kind:event", "zero unrated forty"),
+    ("not:kind:event not:kind:*", "zero unrated forty"),
     # options are sugar for terms
     ("--source politico", "red zero thirty"),
     ("--source politico --source agency", "red lines zero thirty forty"),

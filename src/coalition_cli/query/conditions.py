@@ -96,7 +96,8 @@ def _gathered(terms: Iterable[Term]) -> list[Term]:
     """Return terms that mean the same: what they exclude of one field is in one term."""
     gathered: dict[object, Term] = {}
     for term in terms:
-        key = (term.field, term.exact) if term.negated else term
+        ranges = isinstance(term.values[0], Range)  # or any value: not:place:*
+        key = (term.field, term.exact, ranges) if term.negated else term
         values = dict.fromkeys((*gathered.get(key, term).values, *term.values))
         gathered[key] = term._replace(values=tuple(values))
     return list(gathered.values())
