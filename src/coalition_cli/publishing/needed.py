@@ -92,8 +92,7 @@ def needed(index: Index, question: Question) -> Mapping[str, set[str]]:
     """Return the ids of the records that the claims of a question need, by their sections.
 
     These are the claims, those that they name and that name them, the facts and members about
-    them, what these name, and what files name; then whatever all these claims name, and where its
-    articles lead.
+    them, and what these name; then whatever all these claims name, and where its articles lead.
     """
     found = {str(key) for (key,) in index.rows(_only(question, "id")).rows()}
     claims = found | {key for field in _RELATED for key in _naming(index, "claims", field, found)}
@@ -107,7 +106,6 @@ def needed(index: Index, question: Question) -> Mapping[str, set[str]]:
         facts.update(map(str, listed(member["facts"])))
     for fact in _records(index, "facts", _RELATED, facts):
         claims.update(str(key) for field in _RELATED for key in listed(fact[field]))
-    claims |= _counting_members(index)
     names: set[Names] = {("claims", key) for key in claims}
     names |= {("members", key) for key in members} | {("facts", key) for key in facts}
     for claim in _records(index, "claims", READ, claims):
@@ -116,14 +114,6 @@ def needed(index: Index, question: Question) -> Mapping[str, set[str]]:
     for section, key in reached(names, trails(index, names)):
         ids[section].add(key)
     return ids
-
-
-def _counting_members(index: Index) -> set[str]:
-    """Return the ids of the claims that say how many members there are: files name them."""
-    files = SECTIONS["file"]
-    rows = index.rows(Question(files, (), check_fields(files, ["membership"]))).rows()
-    stated = [membership for (membership,) in rows if isinstance(membership, dict)]
-    return {str(one["claim"]) for one in stated if one.get("claim") is not None}
 
 
 def _only(question: Question, name: str) -> Question:

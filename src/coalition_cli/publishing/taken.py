@@ -25,6 +25,7 @@ class Taken:
         self._index, self._staying, self._optional = index, staying, optional
         self._stated = {name: stated(name, optional) for name in SECTIONS}
         self._kept: Counter[str] = Counter()  # records, by the optional field that they keep
+        self._only: Mapping[str, set[str]] | None = None
 
     def records(
         self, only: Mapping[str, set[str]] | None = None
@@ -33,10 +34,11 @@ class Taken:
 
         `only` has ids by their sections: no other records are taken.
         """
+        self._only = only
         yield from self._file()
         for name in FILE_SECTIONS:
             section = SECTIONS[name]
-            for row in self._rows(section, only[name] if only else None):
+            for row in self._rows(section, None if only is None else only[name]):
                 if not self._staying.has(name, row[section.key]):
                     yield name, self._record(name, self._unattributed(name, row)), row
 
@@ -99,10 +101,14 @@ class Taken:
             return value
         if isinstance(value, list):
             return [self._record(field.of, each) for each in value]
-        counted_by = value["claim"] if field.of == "membership" else None
-        if counted_by and self._staying.has("claims", counted_by):
+        if field.of == "membership" and not self._is_taken(value["claim"]):
             return None
         return self._record(field.of, value)
+
+    def _is_taken(self, claim: str | None) -> bool:
+        """Whether the claim that counts the members is taken; so it is where none does."""
+        left = self._only is not None and claim not in self._only["claims"]
+        return claim is None or not (left or self._staying.has("claims", claim))
 
     def _leading(self, section: str, value: object) -> object:
         """Return the references of a field without those to what stays in."""

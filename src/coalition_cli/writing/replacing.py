@@ -205,10 +205,10 @@ def _sweep(folder: str) -> None:
         with os.scandir(folder) as entries:
             parts = [entry for entry in entries if _PART.fullmatch(entry.name)]
         for entry in parts:
-            status = entry.stat(follow_symlinks=False)
+            if entry.stat(follow_symlinks=False).st_uid != os.geteuid():
+                continue  # and perhaps not to be looked into
             is_file = entry.is_file(follow_symlinks=False)
-            is_ours = is_file or (entry.is_dir(follow_symlinks=False) and _has_files(entry.path))
-            if is_ours and status.st_uid == os.geteuid():
+            if is_file or (entry.is_dir(follow_symlinks=False) and _has_files(entry.path)):
                 with suppress(OSError):  # locked, or gone
                     how = os.O_RDWR if is_file else os.O_RDONLY
                     handle = os.open(entry.path, how | os.O_NOFOLLOW | os.O_NONBLOCK)
