@@ -731,7 +731,7 @@ def test_doctor_says_what_was_found_and_each_place_that_was_looked_at(
 
     none = "has no coalition.toml, claims.yaml, claims, data/claims.yaml"
     here = Path.cwd()
-    nothing = [("-d", "not given"), ("COALITION_DATA", "not set")]
+    nothing = [("-d", "not given"), ("COALITION_DATA", "not set"), ("COALITION_ENGINE", "not set")]
     assert facts() == [
         ("opened", "example/claims.yaml"),
         ("why", "the example that comes with coalition, not your data"),
@@ -756,6 +756,7 @@ def test_doctor_says_what_was_found_and_each_place_that_was_looked_at(
         ("files", "1 file, 10 bytes"),
         ("-d", "not given"),
         ("COALITION_DATA", "../claims.yaml"),
+        ("COALITION_ENGINE", "not set"),
     ]
     assert facts("-d", "gone.yaml")[:4] == [
         ("opened", "gone.yaml"),

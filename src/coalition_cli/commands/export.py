@@ -59,6 +59,7 @@ def export(
     for option, given_too in (("--force", target.force), ("--into", target.into)):
         if given_too:
             raise UsageError(f"{option} is for a lake, and {form} is written without it")
+    _check(form, target.output)
     leaving = leaves.leaving
     _refuse(form, target.output, corpus, texts.paths() if texts else ())
     wanted = Wanted(tuple(query or ()), conditions(filters))
