@@ -79,10 +79,10 @@ def answer(index: Index, asked: Asked) -> object:
         return [index.plain(fields, row) for row in index.declared(section, fields)]
     if asked.what == "files":
         whole = Question(SECTIONS["file"], fields=SECTIONS["file"].fields)
-        fields = tuple(field for field in CLAIMS.fields if field.name in ("id", "file"))
-        claims = index.rows(Question(CLAIMS, fields=fields))
+        asks = tuple(field for field in CLAIMS.fields if field.name in ("id", "file"))
+        claims = index.rows(Question(CLAIMS, fields=asks)).rows()
         kept = {claim for claim, _ in index.speakers_withheld()}  # of which a lake tells the file
-        withholding = {row["file"] for row in claims.rows() if row["id"] in kept}
+        withholding = {file for claim, file in claims if claim in kept}
         named = index.left_out(), index.foreign(), withholding | index.withholding()
         return named, list(index.rows(whole).rows())
     hints: list[str] = []
