@@ -17,6 +17,8 @@ from .options.leaving import LeavingOptions
 from .overwriting import keep_apart
 
 if TYPE_CHECKING:
+    from ..importing.gathering.gathering import Gathering
+    from ..importing.landing.joining import Joined
     from .options.export import Target
 
 _CLAIMS = SECTIONS["claims"]
@@ -79,6 +81,38 @@ def export_lake(
         Path(part).chmod(0o700)
         with watched() as watch:
             write(index, Path(part), watch)
+
+
+def refuse_imported(folder: str, into: str | None) -> None:
+    """Raise UsageError or OutputError where what comes in cannot become a lake, or a part of it."""
+    from ..lake.extra import needs_duckdb
+
+    with needs_duckdb():
+        from ..importing.landing.lakes import join_lake  # noqa: F401 - what is needed is there
+    from ..writing.beside import refuse_folder
+
+    if not is_lake(folder):
+        refuse_folder(folder, lambda _: False)
+    elif not into:
+        raise UsageError(
+            f"{visible(folder)} is a lake already\n--into adds what is new to it, as a part"
+        )
+
+
+def import_into_lake(folder: str, gathering: "Gathering", name: str) -> "Joined":
+    """Write what came in into a lake, and return what was done: a new one, or a new part of it."""
+    from ..importing.landing.lakes import join_lake, place_in_lake
+    from ..writing.beside import new_folder
+
+    try:
+        with watched() as watch:
+            if is_lake(folder):
+                return join_lake(gathering, folder, name, watch)
+            with new_folder(folder, lambda _: False) as part:
+                Path(part).chmod(0o700)
+                return place_in_lake(gathering, part, name, watch)
+    except OSError as error:
+        raise OutputError(f"cannot write {visible(folder)}: {reason(error)}") from error
 
 
 def _add(folder: str, corpus: Corpus) -> None:
