@@ -13,6 +13,9 @@ from coalition_cli.query.question import is_textual
 from coalition_cli.query.tables import key_of, order_of
 
 from . import lake_page
+from .lakes import NEEDED
+
+pytest.importorskip("duckdb", reason=NEEDED)
 
 TEXT = lake_page.PAGE.read_text(encoding="utf-8")
 ENGINE = "sc://localhost:15002"  # of the page
