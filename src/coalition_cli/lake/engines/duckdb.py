@@ -241,7 +241,8 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
         finally:
             done.set()
 
-    threading.Thread(target=run, daemon=True).start()
+    worker = threading.Thread(target=run, daemon=True)
+    worker.start()
     try:
         while not done.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
             pass
@@ -249,6 +250,8 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
         while not done.wait(_SOON):  # the statement may not have begun yet
             cursor.interrupt()
         raise
+    finally:
+        worker.join()  # what it lets go of last is DuckDB's: a process that ends by then is aborted
     if errors:
         raise errors[0]
     return outcomes[0]
