@@ -8,10 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import duckdb
 import pytest
 
 from .conftest import Run
+from .lakes import NEEDED
+
+duckdb = pytest.importorskip("duckdb", reason=NEEDED)
 
 _COLUMNS = ("text", "speaker", "date", "source", "headline", "quote", "topic", "shoe_size")
 _WORDS = ["red", "Straße", "lines", "Łódź", "ΣΊΣΥΦΟΣ", "O’Clock", "ferry", "中文", "nul", "=1"]
