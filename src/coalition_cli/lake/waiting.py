@@ -72,6 +72,12 @@ class Taken(Generic[Item]):
         self._pieces.put([])
 
 
+def within(seconds: float, ask: Callable[[], Item], cancel: Callable[[], object]) -> Item:
+    """Return what `ask` returns. If that takes longer, cancel it and raise TimeoutError."""
+    [item] = Taken(lambda: iter([ask()]), cancel, seconds)
+    return item
+
+
 def shortly(call: Callable[[], object]) -> None:
     """Ask a server to end something. It may be gone, or hang: it is not waited for."""
 

@@ -1,6 +1,7 @@
 """Words and options → a question → SQL."""
 
 from .fields import check_fields, parse_sort, query_field, section_named
+from .narrowing import narrowing
 from .question import Beginning, Question, Sort, Term, check_size, in_order
 from .statements import (
     appearing,
@@ -33,6 +34,7 @@ __all__ = [
     "declared",
     "grouped",
     "in_order",
+    "narrowing",
     "parse_query",
     "parse_sort",
     "parse_term",

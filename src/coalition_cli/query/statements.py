@@ -37,7 +37,8 @@ def selected(question: Question, dialect: Dialect) -> Statement:
     section = question.section
     columns = ", ".join(column_of(section, field) for field in question.fields)
     tables, where, values, score = matching(question, dialect)
-    if where and tables == section.name and not dialect.folds:
+    narrowed = question.positions is not None
+    if where and tables == section.name and not dialect.folds and not narrowed:
         # Of few records all columns are read, of all records only those that are compared.
         found = f"{tables}.position"
         where = f" WHERE {found} IN (SELECT {found} FROM {tables}{where})"
