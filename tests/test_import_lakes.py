@@ -168,6 +168,38 @@ def test_without_duckdb_it_says_so_before_it_reads(
     )
 
 
+def test_lakes_are_written_on_disks(coalition: Run, tmp_path: Path) -> None:
+    one = table(Random(1), tmp_path / "a.csv", 2)
+    far = "s3://bucket/claims.lake"
+    for words in (
+        ("import", one, "-o", far),
+        ("import", one, "--into", far),
+        ("export", "lake", far),
+        ("export", "lake", "--into", far),
+    ):
+        assert coalition(*words) == (
+            2,
+            "",
+            f"coalition: {far} is in object storage, and lakes are written on disks\n"
+            "name a folder, and copy it there when it is whole\n",
+        )
+
+
+def test_a_lake_is_nothing_to_import(coalition: Run, tmp_path: Path) -> None:
+    lake = str(tmp_path / "claims.lake")
+    coalition("export", "lake", lake)
+    result = coalition("import", lake)
+    assert (result.code, result.out) == (3, "")
+    assert "unreadable: it is a lake\n  'coalition export' makes other forms of it" in result.err
+
+
+def test_what_comes_from_standard_input_says_so(coalition: Run, tmp_path: Path) -> None:
+    lake = str(tmp_path / "claims.lake")
+    coalition("import", "-o", lake, stdin="text,speaker\nIt rains,Ana Ruiz\n")
+    rows = coalition("claims", "-d", lake, "--fields", "file", "--json").json
+    assert rows == [{"file": "standard input (imported)"}]
+
+
 ANONYMOUS = """\
 claim,speaker,anonymous
 "Jane Roe knew, said Roe, Jane.",Jane Roe,yes

@@ -121,7 +121,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     if lake:
         from .lakes import import_into_lake
 
-        joined = import_into_lake(lake, gathering, ", ".join(map(printable, paths)))
+        joined = import_into_lake(lake, gathering, ", ".join(map(_called, paths)))
     elif goal.into:
         joined = _joined(goal.into, gathering)
     else:
@@ -169,6 +169,10 @@ def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
 
 def _left_out(problem: Problem) -> None:
     tell(str(problem))
+
+
+def _called(path: str) -> str:
+    return "standard input" if path == STANDARD_INPUT else printable(path)
 
 
 def _joined(into: str, gathering: "Gathering") -> "Joined":

@@ -9,7 +9,7 @@ from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..model import SECTIONS
 from ..model.problems import OutputError, UsageError, reason
 from ..project import Corpus
-from ..reading.lakes import is_lake
+from ..reading.lakes import is_lake, is_url
 from ..words.safe import visible
 from .opening import note, opened_index, watched
 from .options.filters import ClaimFilters, conditions
@@ -42,6 +42,7 @@ def export_lake(
                 "csv is a folder of tables with what is public alone"
             )
     folder, words = (target.output, query) if target.output is not None else _first(query)
+    _refuse_far(folder)
     from ..lake.storing import is_ours
     from ..writing.beside import new_folder, refuse_folder
 
@@ -85,6 +86,7 @@ def export_lake(
 
 def refuse_imported(folder: str, into: str | None) -> None:
     """Raise UsageError or OutputError where what comes in cannot become a lake, or a part of it."""
+    _refuse_far(folder)
     from ..lake.extra import needs_duckdb
 
     with needs_duckdb():
@@ -133,6 +135,14 @@ def _first(query: Sequence[str]) -> tuple[str, Sequence[str]]:
     if not query:
         raise UsageError("name the folder of the lake, such as claims.lake")
     return query[0], query[1:]
+
+
+def _refuse_far(folder: str) -> None:
+    if is_url(folder):
+        raise UsageError(
+            f"{visible(folder)} is in object storage, and lakes are written on disks\n"
+            "name a folder, and copy it there when it is whole"
+        )
 
 
 def _refuse_what_is_there(folder: str, *, force: bool) -> None:
