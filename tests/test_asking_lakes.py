@@ -16,7 +16,7 @@ from coalition_cli.cli import COMMANDS
 from coalition_cli.commands.completion import values
 
 from .conftest import Run
-from .lakes import lake_of
+from .lakes import NEEDED, lake_of
 from .terminals import Result
 
 Write = Callable[..., str]
@@ -347,6 +347,7 @@ def test_nothing_is_written_at_home_or_beside(
 def test_a_lake_at_a_url_needs_an_extension_that_is_not_fetched(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("duckdb", reason=NEEDED)
     monkeypatch.setenv("HOME", str(tmp_path))
     for url in ("s3://bucket/lake", "https://data.example/lake/"):
         assert coalition("claims", "-d", url) == Result(

@@ -4,8 +4,8 @@ https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from ..model.answer import Row
 from ..query.tables import Statement
 from .asking import Index
 
@@ -13,20 +13,41 @@ Of = Callable[[str], str]
 Values = tuple[int, ...]
 
 
-def instances(index: Index, name: str, of: Of, values: Values) -> Iterator[Row]:
-    """Return the words of a section's records: the word, a position, the column, the place there.
+class Words(NamedTuple):
+    """Words as they stand in records: each field has all their values, with blanks between."""
 
-    They come in the order of the words, then of the positions. `of` returns the SQL for whether a
-    column has a position that is wanted, `values` are those for its parameters.
+    terms: str
+    positions: str
+    columns: str
+    places: str
+
+
+def instances(index: Index, name: str, of: Of, values: Values, at_once: int) -> Iterator[Words]:
+    """Yield the words of a section's records: the word, a position, the column, the place there.
+
+    They come in the order of the words, then of the positions, so many at once: SQLite joins their
+    texts in a third of the time that it takes to hand them over one by one. `of` returns the SQL
+    for whether a column has a position that is wanted, `values` are those for its parameters.
     """
     table = f"temp.{name}_words"
     made = (
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5vocab(main, {name}_search, instance)"
     )
-    for _ in index.table(Statement(made, ())):
-        pass
-    sql = f'SELECT term, doc, col, "offset" FROM {table} WHERE {of("doc")}'
-    return index.table(Statement(sql, values))
+    columns = ("term", "doc", "col", '"offset"')
+    joined = ", ".join(f"group_concat({column}, ' ')" for column in columns)
+    some = f"SELECT * FROM {table} WHERE term >= ? AND {of('doc')} LIMIT {at_once:d} OFFSET ?"
+    first, seen = "", 0  # the word to begin with, and how often it has been seen
+    while True:
+        for _ in index.table(Statement(made, ())):
+            pass
+        [row] = index.table(Statement(f"SELECT {joined} FROM ({some})", (first, *values, seen)))
+        if row[0] is None:
+            return
+        words = Words(*map(str, row))
+        yield words
+        terms = words.terms.split(" ")
+        again = terms.count(terms[-1])
+        first, seen = terms[-1], again + (seen if terms[-1] == first else 0)
 
 
 def sizes(index: Index, name: str, of: Of, values: Values) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@ from .manifest import Manifest, Stored, read
 from .opening import opened_lake
 from .storing import alone, keep, sweep
 from .topics import counts, together
-from .writing import Share, Writer, made_by, writer
+from .writing import Share, Writer, made_by, write, writer
 
 # What of these sections counts records of any part.
 _COUNTED = {
@@ -75,6 +75,20 @@ def add(folder: str, files: Sequence[DataFile], watch: Watch) -> None:
             except BaseException:
                 sweep(folder, read(folder))
                 raise
+
+
+def begin(folder: str, files: Sequence[DataFile], watch: Watch) -> None:
+    """Write a lake of some files into an empty folder.
+
+    Raise DataError where the files have problems, OSError where there is no room.
+    """
+    try:
+        first = Behind(files, 0, watch)
+    except Unsound as error:
+        raise DataError(findings(files, watch)[0].problems) from error
+    with first:
+        first.fill()
+        write(first.index, Path(folder), watch)
 
 
 def _sum(count: object, more: int | None) -> int:

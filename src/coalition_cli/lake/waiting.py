@@ -34,8 +34,8 @@ class Taken(Generic[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items."""
-        Thread(target=self._take, daemon=True).start()
         try:
+            Thread(target=self._take, daemon=True).start()
             while piece := self._next():
                 yield from piece
         finally:
