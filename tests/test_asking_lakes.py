@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from coalition_cli import open_claims
 from coalition_cli.cli import COMMANDS
+from coalition_cli.commands.completion import values
 
 from .conftest import Run
 from .lakes import NEEDED, lake_of
@@ -289,6 +291,24 @@ def test_tab_offers_what_a_lake_has(
             offers.append(coalition().out)
         assert offers[1] == offers[0]
         assert "traße" in offers[0]
+
+
+def test_tab_gives_up_a_server_that_does_not_answer(
+    coalition: Run, lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+
+    def hang(*_: object, **__: object) -> None:
+        assert answers.wait(60)
+        raise LookupError  # a fault, if anybody waits for it
+
+    monkeypatch.setattr(values, "opened", hang)
+    monkeypatch.setattr(values, "_OF_SERVER", 0.01)
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_fish")
+    line = f"coalition claims -d {lake} --engine sc://localhost --topic s"
+    monkeypatch.setenv("_COALITION_LINE", line)
+    assert coalition() == (0, "words\n", "")
+    answers.set()
 
 
 _LOADED = (

@@ -277,5 +277,4 @@ def test_tab_gives_up_a_server_that_says_nothing(process: Run, lake: str) -> Non
         url = f"sc://127.0.0.1:{silent.getsockname()[1]}"
         line = f"coalition claims -d {lake} --engine {url} speaker:pol"
         typed = {"_COALITION_COMPLETE": "complete_fish", "_COALITION_LINE": line}
-        # Else a server has a minute to greet, and `process` does not wait so long.
         assert process(env=typed) == (0, "words\n", "")
