@@ -156,6 +156,7 @@ def _by_hand(lake: str) -> None:
     """Have this process ask DuckDB, with a view of each table of a lake."""
     global _asked
     database = duckdb.connect()
+    database.execute("SET enable_progress_bar = false")
     for name, files in read(lake).files.items():
         listed = [f"{lake}/{file.path}" for file in files]
         database.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({listed})')
@@ -256,15 +257,17 @@ def _added(lake: Path, scratch: Path) -> float:
 
 def report(asked: Mapping[int, Figures]) -> None:
     """Print the table of the questions, with how the time grows from each size to the next."""
-    heads = [f"{size:,} claims | ÷ index | ÷ by hand | ÷ fewer claims" for size in asked]
-    print(f"\n| question | {' | '.join(heads)} |\n|---|{'---:|' * 4 * len(heads)}")
-    for name in QUESTIONS:
-        cells = [name]
-        fewer: Mapping[str, float] = {}
-        for each in asked.values():
-            cells.append(f"{each.lake[name]:.3f} s")
-            cells += [_ratio(each.lake, other, name) for other in (each.files, each.hand, fewer)]
-            fewer = each.lake
+    heads, rows = ["question"], [[name] for name in QUESTIONS]
+    fewer: Mapping[str, float] = {}
+    for size, each in asked.items():
+        ratios = {"÷ index": each.files, "÷ by hand": each.hand, "÷ fewer claims": fewer}
+        ratios = {head: others for head, others in ratios.items() if others}
+        heads += [f"{size:,} claims", *ratios]
+        for name, row in zip(QUESTIONS, rows, strict=True):
+            row.append(f"{each.lake[name]:.3f} s")
+            row += [_ratio(each.lake, others, name) for others in ratios.values()]
+        fewer = each.lake
+    for cells in (heads, ["---", *["---:"] * (len(heads) - 1)], *rows):
         print(f"| {' | '.join(cells)} |")
     for size, each in asked.items():
         peaks = ", ".join(f"{peak:.0f} MB" for peak in each.peaks)

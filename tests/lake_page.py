@@ -127,7 +127,8 @@ def prepare(folder: Path) -> None:
     (folder / "march").mkdir()
     march = "claims: [{id: ferry, text: The ferry sails in May., source: politico}]\n"
     (folder / "march" / "claims.yaml").write_text(march, encoding="utf-8")
-    for month, speaker in (("april", "Jo Doe"), ("may", "Kim Roe")):
+    speakers = {"january": "Jo Doe", "february": "Jo Doe", "april": "Ann Poe", "may": "Kim Roe"}
+    for month, speaker in speakers.items():
         rows = f"claim,said by\nIt rains in {month}.,{speaker}\n"
         (folder / f"{month}.csv").write_text(rows, encoding="utf-8")
 
