@@ -66,7 +66,7 @@ def test_a_search_is_what_finds_positions(
 def test_rows_are_those_of_the_index_however_many_are_few(
     both: tuple[Index, Index], words: str, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(TokensDialect, "few", few)
+    monkeypatch.setattr(both[1]._engine.dialect, "few", few)
     for section in ("claims", "appearances"):
         wanted = question(SECTIONS[section], Wanted(tuple(words.split()), limit=20))
         answers = [one.rows(resolved(one, wanted, lambda _: None)) for one in both]
@@ -89,7 +89,7 @@ def test_few_rows_are_read_at_their_positions_and_many_are_not(
     monkeypatch.setattr(engine, "rows", rows)
     found = asked(lake, "nato")
     for few, read in ((1_000, True), (1, False)):
-        monkeypatch.setattr(TokensDialect, "few", few)
+        monkeypatch.setattr(engine.dialect, "few", few)
         del statements[:]
         answer = lake.rows(found._replace(fields=CLAIMS.fields[:2]))
         assert len(list(answer.rows())) == len(list(answer.rows())) == answer.count() > 1

@@ -96,6 +96,29 @@ def test_a_command_writes_what_it_writes_of_the_file(
     assert coalition(*command, "-d", lake, "--engine", server) == of_file
 
 
+def test_a_question_may_name_very_many(coalition: Run, server: str, lake: str) -> None:
+    odd = [
+        "it's",
+        'a "b"',
+        "back\\slash",
+        "\\'",
+        "a?b",
+        "Łódź",
+        "\U0001f600",
+        "x'00'",
+        "${a}",
+        "a;b",
+    ]
+    ids = [f"{name}-{number}" for number in range(1_200) for name in odd]
+    ids[4_321], ids[9_000] = "red-lines", "RED-LINES"
+    both = [
+        coalition("claims", f"id:{','.join(ids[:9_500])}", "--count", "-d", data, *engine)
+        for data, engine in ((str(EXAMPLE), ()), (lake, ("--engine", server)))
+    ]
+    assert both[1] == both[0]
+    assert both[0].out == "1\n"
+
+
 def test_the_engine_may_be_named_before_the_command_or_in_the_environment(
     coalition: Run, server: str, lake: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,12 +32,11 @@ class TokensDialect:
     """
 
     folds = False
-    few = 1_000
     shows_topics = True
 
-    def __init__(self, sizes: Mapping[str, Size], most: int) -> None:
+    def __init__(self, sizes: Mapping[str, Size], most: int, few: int = 1_000) -> None:
         self._sizes = sizes
-        self.most = most
+        self.most, self.few = most, few
 
     def key(self, field: Field, column: str) -> str:
         """Return the SQL for the form that a text shares with its other spellings."""

@@ -22,7 +22,7 @@ from ...query.tokens import Size, TokensDialect
 from ...words.safe import visible
 from ..manifest import LakeError
 from ..place import Lake
-from ..values import is_unicode, reader, unicode
+from ..values import bound, is_unicode, reader
 from ..waiting import Taken, shortly
 
 os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # its C++ writes to standard error
@@ -54,10 +54,8 @@ class ServerError(CoalitionError):
 class SparkDialect(TokensDialect):
     """The SQL of Spark, where it differs from that of other engines without functions of ours."""
 
-    few = 100  # servers compare with many one by one
-
     def __init__(self, sizes: Mapping[str, Size]) -> None:
-        super().__init__(sizes, most=(1 << 31) - 1)
+        super().__init__(sizes, most=(1 << 31) - 1, few=100)
 
     def found(self, name: str, words: Words, end: str) -> Statement:
         """Return the SQL for the positions of records that have these words.
@@ -167,11 +165,11 @@ class Spark:
         """Yield the rows of a statement, read as they are taken."""
         if self._closed:
             raise ClosedError
-        values = [unicode(value) for value in statement.values]
+        sql, values = bound(statement)
 
         def ask(session: SparkSession) -> Iterator[Row]:
             self._open(session, re.findall(r"\w+", statement.sql))
-            return map(tuple, session.sql(statement.sql, args=values).toLocalIterator())
+            return map(tuple, session.sql(sql, args=values).toLocalIterator())
 
         yield from self._server.ask(ask)
         self._lake.check()
