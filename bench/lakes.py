@@ -19,7 +19,7 @@ from coalition_cli.answers.asking import Wanted, question, resolved
 from coalition_cli.answers.counts import counted_by
 from coalition_cli.answers.opening import opened
 from coalition_cli.index import Index
-from coalition_cli.lake.writing import write
+from coalition_cli.lake.apart import write
 from coalition_cli.model import SECTIONS
 from coalition_cli.project.corpus import Corpus, Origin
 from coalition_cli.reading import ignore

@@ -19,8 +19,8 @@ from coalition_cli.answers.asking import Wanted, question, resolved
 from coalition_cli.answers.counts import counted_by, counted_order
 from coalition_cli.answers.opening import opened
 from coalition_cli.index import Index
+from coalition_cli.lake.apart import write
 from coalition_cli.lake.opening import opened_lake
-from coalition_cli.lake.writing import write
 from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from coalition_cli.model.problems import UsageError
 from coalition_cli.project.corpus import Corpus, Origin

@@ -29,7 +29,7 @@ from ..reading import DataFile, Progress, Watch
 from ..words import any_case
 from ..words.safe import visible
 from .extract import extract, new, refuse_known
-from .folds import one_folded
+from .folds import all_folded
 from .layout import SEARCHED, TABLES, Table
 from .manifest import Manifest, Stored, read
 from .opening import opened_lake
@@ -207,7 +207,7 @@ class _Adding(NamedTuple):
         by_key = {any_case(topic): topic for topic in _topics(self.part)}
         was = {topic: by_key[any_case(topic)] for topic in _topics(self.lake)}
         changed = [
-            (old, new, *(one_folded(fold.fold, new) for fold in table.folds))
+            (old, new, *(all_folded(fold.fold, [new])[0] for fold in table.folds))
             for old, new in was.items()
             if old != new
         ]
