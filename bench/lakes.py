@@ -1,17 +1,26 @@
-"""`python -m bench.lakes`: what a lake takes, beside the index and hand-written SQL on its files.
+"""`python -m bench.lakes`: what a lake takes, beside the index and SQL by hand on the same files.
 
-Times are those of the processor, the best of three, in one process that has opened the data. The
-SQL by hand asks for less than ours: no names, no order of texts, no complement.
+Each size has three processes that stay: one asks the lake, one the index, and one DuckDB by hand.
+They are asked in turn. Times are those of the processor, the best of three. The SQL by hand asks
+for less than ours: no names, no order of texts, no complement. 10,000,000 claims are ten parts.
 """
 
 import argparse
+import hashlib
+import json
+import multiprocessing
 import os
 import resource
+import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -19,15 +28,19 @@ from coalition_cli.answers.asking import Wanted, question, resolved
 from coalition_cli.answers.counts import counted_by
 from coalition_cli.answers.opening import opened
 from coalition_cli.index import Index
-from coalition_cli.lake.apart import write
+from coalition_cli.lake.manifest import read
 from coalition_cli.model import SECTIONS
 from coalition_cli.project.corpus import Corpus, Origin
 from coalition_cli.reading import ignore
 
 from .data import HUGE, LARGE, MIDDLE, lines_file, make
+from .exports import run
 from .invented import RARE_WORD, SOURCE
+from .shifting import shift
 
 _TIMES = 3
+_PARTS = 10  # of the largest lake
+_SETTLED = 5  # seconds after which the index's cache trusts a file
 _CLAIMS = SECTIONS["claims"]
 _FEW = ("id", "text", "speaker", "date")
 Asked = Callable[[Index], object]
@@ -66,8 +79,18 @@ QUESTIONS: Mapping[str, tuple[Asked, tuple[str, ...]]] = {
         partial(_count, word="harbour"),
         (f"SELECT count(DISTINCT position) FROM ({_HOLDING}'harbour')",),
     ),
-    "count a phrase": (partial(_count, word="red lines"), ()),
-    "count a beginning": (partial(_count, word=f"{RARE_WORD[:3]}*"), ()),
+    "count a phrase": (
+        partial(_count, word='"gas deal"'),
+        (
+            "SELECT count(DISTINCT a.position) FROM claims_tokens a JOIN claims_tokens b ON"
+            " b.position = a.position AND b.col = a.col AND b.nth = a.nth + 1"
+            " WHERE a.term = 'gas' AND b.term = 'deal'",
+        ),
+    ),
+    "count a beginning": (
+        partial(_count, word="harb*"),
+        ("SELECT count(DISTINCT position) FROM claims_tokens WHERE term LIKE 'harb%'",),
+    ),
     "rows of a rare word": (
         _found(RARE_WORD),
         (f"SELECT id, text FROM claims WHERE position IN ({_HOLDING}'{RARE_WORD}')",),
@@ -102,77 +125,185 @@ QUESTIONS: Mapping[str, tuple[Asked, tuple[str, ...]]] = {
         ),
     ),
     "one claim by its id": (
-        partial(_rows, wanted=Wanted(("id:none-such",))),
-        ("SELECT * FROM claims WHERE id = 'none-such'",),
+        partial(_rows, wanted=Wanted(("id:alliance-000000",))),
+        ("SELECT * FROM claims WHERE id = 'alliance-000000'",),
     ),
 }
 
 
-def best(work: Callable[[], object]) -> tuple[float, object]:
-    """Return the least seconds of the processor that a piece of work takes, and what it returns."""
-    times: list[float] = []
-    for _ in range(_TIMES):
-        begun = time.process_time()
-        result = work()
-        times.append(time.process_time() - begun)
-    return min(times), result
+class Taken(NamedTuple):
+    """What a question took of the processor, and what it found, in short."""
+
+    seconds: float
+    found: str
 
 
-def by_hand(lake: Path) -> duckdb.DuckDBPyConnection:
-    """Return DuckDB with a view of each table of a lake."""
+_asked: Callable[[str], object]  # of this process
+
+
+def _of_index(data: str) -> None:
+    """Have this process ask claims files or a lake."""
+    global _asked
+    index = opened(Corpus((data,), Origin.NAMED))
+
+    def asked(name: str) -> object:
+        return QUESTIONS[name][0](index)
+
+    _asked = asked
+
+
+def _by_hand(lake: str) -> None:
+    """Have this process ask DuckDB, with a view of each table of a lake."""
+    global _asked
     database = duckdb.connect()
-    for folder in filter(Path.is_dir, lake.iterdir()):
-        files = f"read_parquet('{folder}/*.parquet')"
-        database.execute(f'CREATE VIEW "{folder.name}" AS SELECT * FROM {files}')
-    return database
+    database.execute("SET enable_progress_bar = false")
+    for name, files in read(lake).files.items():
+        listed = [f"{lake}/{file.path}" for file in files]
+        database.execute(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet({listed})')
+
+    def asked(name: str) -> object:
+        return [database.execute(sql).fetchall() for sql in QUESTIONS[name][1]]
+
+    _asked = asked
 
 
-def run(database: duckdb.DuckDBPyConnection, statements: tuple[str, ...]) -> object:
-    """Return the rows of statements."""
-    return [database.execute(sql).fetchall() for sql in statements]
-
-
-def measure(size: int, scratch: Path) -> None:
-    """Print the rows of a table for one size of data."""
-    lake = scratch / f"lake-{size}"
-    lake.mkdir()
+def _ask(name: str) -> Taken:
     begun = time.process_time()
-    index = opened(Corpus((str(lines_file(size)),), Origin.NAMED))
-    indexed = time.process_time() - begun
-    begun = time.process_time()
-    write(index, lake, ignore)
-    written = time.process_time() - begun
-    stored = sum(file.stat().st_size for file in lake.rglob("*.parquet"))
-    print(f"| {size:,} | write | {written / indexed:.1f} × the index | {stored / 1e6:.0f} MB | |")
-    hand = by_hand(lake)
-    with index, opened(Corpus((str(lake),), Origin.NAMED)) as of_lake:
-        for name, (ask, statements) in QUESTIONS.items():
-            ours, rows = best(partial(ask, of_lake))
-            sqlite, same = best(partial(ask, index))
-            if rows != same:
-                raise RuntimeError(f"{name}: the lake has another answer")
-            ratio = ""
-            if statements:
-                plain, _ = best(partial(run, hand, statements))
-                ratio = f"{ours / plain:.1f}"
-            print(
-                f"| {size:,} | {name} | {ours:.3f} s | {ours / sqlite:.2f} | {ratio} |", flush=True
-            )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(f"| {size:,} | peak | {peak / 1e6:.0f} MB | | |", flush=True)
+    found = _asked(name)
+    seconds = time.process_time() - begun
+    if isinstance(found, int):
+        return Taken(seconds, str(found))
+    return Taken(seconds, hashlib.sha256(repr(found).encode()).hexdigest())
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+class Figures(NamedTuple):
+    """What each question took of a lake, in seconds, and that ÷ what it took of another."""
+
+    lake: dict[str, float]
+    files: dict[str, float]
+    hand: dict[str, float]
+    peaks: list[float]
+
+
+def ask(lake: Path, data: Path | None) -> Figures:
+    """Ask a lake, its claims files if there are any, and DuckDB by hand, in turn.
+
+    Raise RuntimeError if the lake has another answer than the files.
+    """
+    figures = Figures({}, {}, {}, [])
+    with ExitStack() as stack:
+
+        def process(begin: Callable[[str], None], path: Path) -> ProcessPoolExecutor:
+            own = multiprocessing.get_context("spawn")
+            return stack.enter_context(ProcessPoolExecutor(1, own, begin, (str(path),)))
+
+        of_lake, by_hand = process(_of_index, lake), process(_by_hand, lake)
+        of_files = process(_of_index, data) if data else None
+        for name, (_, statements) in QUESTIONS.items():
+            for _ in range(_TIMES):
+                told = of_lake.submit(_ask, name).result()
+                _note(figures.lake, name, told.seconds)
+                if of_files:
+                    same = of_files.submit(_ask, name).result()
+                    _note(figures.files, name, same.seconds)
+                    if same.found != told.found:
+                        raise RuntimeError(f"{name}: the lake has another answer")
+                if statements:
+                    _note(figures.hand, name, by_hand.submit(_ask, name).result().seconds)
+            print(f"{name}: {figures.lake[name]:.3f} s", file=sys.stderr, flush=True)
+        every = (of_lake, *([of_files] if of_files else []), by_hand)
+        figures.peaks.extend(each.submit(_peak).result() for each in every)
+    return figures
+
+
+def _note(times: dict[str, float], name: str, seconds: float) -> None:
+    times[name] = min(seconds, times.get(name, seconds))
+
+
+def made(size: int, scratch: Path) -> Path:
+    """Make a lake of so many claims, print what that takes, and return its folder."""
+    data, lake, cache = lines_file(size), scratch / f"lake-{size}", scratch / "cache"
+    time.sleep(_SETTLED)
+    index = run(["claims", "--count", "-d", str(data)], cache)
+    written = run(["export", "lake", str(lake), "-d", str(data)], cache)
+    print(
+        f"| {size:,} | {written.seconds / index.seconds:.1f} | {written.peak / 1e6:.0f} MB"
+        f" | {_stored(lake) / 1e6:.0f} MB | {_added(lake, scratch):.1f} s |",
+        flush=True,
+    )
+    return lake
+
+
+def _stored(lake: Path) -> int:
+    return sum(file.bytes for files in read(str(lake)).files.values() for file in files)
+
+
+def _added(lake: Path, scratch: Path) -> float:
+    """Return what it takes to add 10,000 claims to a copy of a lake."""
+    copy, new = scratch / "copy", scratch / "new.jsonl"
+    with lines_file(MIDDLE).open(encoding="utf-8") as lines, new.open("w", encoding="utf-8") as out:
+        for line in lines:
+            claim = {name: value for name, value in json.loads(line).items() if name != "supports"}
+            out.write(f"{json.dumps({**claim, 'id': 'new-' + claim['id']}, ensure_ascii=False)}\n")
+    shutil.copytree(lake, copy, copy_function=os.link)
+    taken = run(["export", "lake", str(copy), "--into", "-d", str(new)], scratch / "cache")
+    shutil.rmtree(copy)
+    return taken.seconds
+
+
+def report(asked: Mapping[int, Figures]) -> None:
+    """Print the table of the questions, with how the time grows from each size to the next."""
+    heads, rows = ["question"], [[name] for name in QUESTIONS]
+    fewer: Mapping[str, float] = {}
+    for size, each in asked.items():
+        ratios = {"÷ index": each.files, "÷ by hand": each.hand, "÷ fewer claims": fewer}
+        ratios = {head: others for head, others in ratios.items() if others}
+        heads += [f"{size:,} claims", *ratios]
+        for name, row in zip(QUESTIONS, rows, strict=True):
+            row.append(f"{each.lake[name]:.3f} s")
+            row += [_ratio(each.lake, others, name) for others in ratios.values()]
+        fewer = each.lake
+    for cells in (heads, ["---", *["---:"] * (len(heads) - 1)], *rows):
+        print(f"| {' | '.join(cells)} |")
+    for size, each in asked.items():
+        peaks = ", ".join(f"{peak:.0f} MB" for peak in each.peaks)
+        print(f"\nPeaks of {size:,}, of the lake, the index if there is one, and by hand: {peaks}")
+
+
+def _ratio(times: Mapping[str, float], others: Mapping[str, float], name: str) -> str:
+    return f"{times[name] / others[name]:.2f}" if name in others else ""
+
+
+def measure(sizes: list[int], parts: int, scratch: Path) -> None:
+    """Print the tables: what lakes take to make, and what questions take."""
+    print("| claims | made ÷ index | peak | size | 10,000 more |\n|---:|---:|---:|---:|---:|")
+    asked = {}
+    for size in sizes:
+        lake = made(size, scratch)
+        asked[size] = ask(lake, lines_file(size))
+    large = scratch / "large"
+    shift(lake, large, parts)
+    print(
+        f"| {size * parts:,} | | | {_stored(large) / 1e6:.0f} MB | {_added(large, scratch):.1f} s |"
+    )
+    asked[size * parts] = ask(large, None)
+    report(asked)
 
 
 def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(prog="python -m bench.lakes", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="10,000 claims only")
+    parser.add_argument("--quick", action="store_true", help="10,000 claims, and two parts of them")
     options = parser.parse_args()
     make(quick=options.quick)
-    print("| claims | what | a lake | ÷ SQLite | ÷ SQL by hand |\n|---:|---|---:|---:|---:|")
+    sizes, parts = ([MIDDLE], 2) if options.quick else ([LARGE, HUGE], _PARTS)
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["COALITION_CACHE"] = f"{scratch}/cache"
-        for size in [MIDDLE] if options.quick else [MIDDLE, LARGE, HUGE]:
-            measure(size, Path(scratch))
+        measure(sizes, parts, Path(scratch))
 
 
 if __name__ == "__main__":

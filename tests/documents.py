@@ -18,7 +18,7 @@ from coalition_cli.model import SECTIONS, Field, Section, Type
 from coalition_cli.model.codes import CODES, Severity
 from coalition_cli.model.results import RESULTS
 
-from . import manual, pictures
+from . import lake_page, manual, pictures
 from .terminals import on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -177,6 +177,7 @@ def main() -> None:
     PROBLEMS.write_text(problems(), encoding="utf-8")
     SCHEMA.write_text(schema("claims-file"), encoding="utf-8")
     BROWSING.write_text(keys(), encoding="utf-8")
+    lake_page.PAGE.write_text(lake_page.page(), encoding="utf-8")
     pictures.PAGE.write_text(example(), encoding="utf-8")
     for picture, screen in pictures.SCREENS.items():
         picture.write_text(pictures.of_screen(screen), encoding="utf-8")

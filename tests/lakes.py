@@ -4,9 +4,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from coalition_cli.answers.opening import opened
 from coalition_cli.project import corpus_of
 from coalition_cli.reading import ignore
+
+NEEDED = "needs duckdb: install it, as the extra dev does"  # why a test is left out
 
 # Each takes the path of a claims file and returns the options with which it answers.
 Options = Callable[[str], list[str]]
@@ -14,7 +18,8 @@ Options = Callable[[str], list[str]]
 
 def lake_of(folder: Path, *data: str) -> str:
     """Make a lake of claims files in a folder that is new or empty, and return its path."""
-    from coalition_cli.lake.apart import write  # few tests need DuckDB
+    pytest.importorskip("duckdb", reason=NEEDED)
+    from coalition_cli.lake.apart import write
 
     folder.mkdir(parents=True, exist_ok=True)
     with opened(corpus_of(data)) as index:

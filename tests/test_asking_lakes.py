@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 
 from coalition_cli import open_claims
 from coalition_cli.cli import COMMANDS
+from coalition_cli.commands.completion import values
 
 from .conftest import Run
-from .lakes import lake_of
+from .lakes import NEEDED, lake_of
 from .terminals import Result
 
 Write = Callable[..., str]
@@ -291,6 +293,24 @@ def test_tab_offers_what_a_lake_has(
         assert "traße" in offers[0]
 
 
+def test_tab_gives_up_a_server_that_does_not_answer(
+    coalition: Run, lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+
+    def hang(*_: object, **__: object) -> None:
+        assert answers.wait(60)
+        raise LookupError  # a fault, if anybody waits for it
+
+    monkeypatch.setattr(values, "opened", hang)
+    monkeypatch.setattr(values, "_OF_SERVER", 0.01)
+    monkeypatch.setenv("_COALITION_COMPLETE", "complete_fish")
+    line = f"coalition claims -d {lake} --engine sc://localhost --topic s"
+    monkeypatch.setenv("_COALITION_LINE", line)
+    assert coalition() == (0, "words\n", "")
+    answers.set()
+
+
 _LOADED = (
     "import sys; from coalition_cli.__main__ import main; code = main(sys.argv[1:]); "
     "print('\\n', *sys.modules); sys.exit(code)"
@@ -327,6 +347,7 @@ def test_nothing_is_written_at_home_or_beside(
 def test_a_lake_at_a_url_needs_an_extension_that_is_not_fetched(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("duckdb", reason=NEEDED)
     monkeypatch.setenv("HOME", str(tmp_path))
     for url in ("s3://bucket/lake", "https://data.example/lake/"):
         assert coalition("claims", "-d", url) == Result(

@@ -11,20 +11,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from coalition_cli.answers.opening import opened
 from coalition_cli.index import Index
 from coalition_cli.index.keeping import ClosedError, InterruptedAnswer
-from coalition_cli.lake.engines import duckdb as engine
 from coalition_cli.project import corpus_of
 from coalition_cli.query import Statement
 
 from .conftest import Run
-from .lakes import lake_of
+from .lakes import NEEDED, lake_of
 from .privileges import bound_by_permissions
 from .terminals import Result
+
+duckdb = pytest.importorskip("duckdb", reason=NEEDED)
 
 Write = Callable[..., str]
 
@@ -204,7 +204,9 @@ def test_what_memory_does_not_hold_is_sorted_on_the_disk(
     room = tmp_path / "room"
     room.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(room))
-    monkeypatch.setitem(engine._OPTIONS, "memory_limit", "60MB")
+    from coalition_cli.lake.engines.duckdb import _OPTIONS
+
+    monkeypatch.setitem(_OPTIONS, "memory_limit", "60MB")
     # A little over what memory holds.
     texts = "SELECT i, md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS x FROM range(1000000) AS t(i)"
     large = Statement(f"SELECT i FROM ({texts}) ORDER BY x LIMIT 1 OFFSET 999990", ())

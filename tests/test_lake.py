@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from coalition_cli.lake.layout import TABLES
 
 from .conftest import COMMAND, Run
 from .disks import small_disk
+from .lakes import NEEDED
+
+duckdb = pytest.importorskip("duckdb", reason=NEEDED)
 
 Write = Callable[..., str]
 Rows = list[tuple[object, ...]]
@@ -59,7 +61,8 @@ def rows(folder: Path, sql: str) -> Rows:
     names = [path.name for path in folder.iterdir() if path.is_dir()]
     paths = {name: f"read_parquet('{folder / name}/*.parquet')" for name in names}
     with duckdb.connect(config={"threads": 1}) as database:  # rows in the order of the files
-        return database.execute(sql.format(**paths)).fetchall()
+        found: Rows = database.execute(sql.format(**paths)).fetchall()
+        return found
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from coalition_cli.answers.asking import Wanted, question, resolved
 from coalition_cli.answers.counts import counted_by, counted_order
 from coalition_cli.answers.opening import opened
 from coalition_cli.index import Index
-from coalition_cli.lake.apart import write
 from coalition_cli.lake.opening import opened_lake
 from coalition_cli.model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from coalition_cli.model.problems import UsageError
@@ -29,7 +28,10 @@ from coalition_cli.query.fields import asked_fields
 from coalition_cli.query.question import is_open
 from coalition_cli.reading import ignore
 
+from .lakes import NEEDED
 from .nasty import DATES, Pool, pool_of, write_corpus
+
+pytest.importorskip("duckdb", reason=NEEDED)
 
 ASKED = [SECTIONS[name] for name in (*FILE_SECTIONS, "appearances", "topics")]
 CLAIMS = SECTIONS["claims"]
@@ -47,6 +49,8 @@ class Lakes:
         paths = tuple(write_corpus(number, folder))
         self.index = stack.enter_context(opened(Corpus(paths, Origin.NAMED)))
         (folder / "lake").mkdir()
+        from coalition_cli.lake.apart import write
+
         write(self.index, folder / "lake", ignore)
         self.lake = str(folder / "lake")
         self.engines = {"DuckDB": stack.enter_context(opened_lake(self.lake))}

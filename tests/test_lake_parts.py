@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import duckdb
 import pytest
 
 from coalition_cli.lake.layout import SEARCHED, TABLES
@@ -14,6 +13,9 @@ from coalition_cli.lake.manifest import read
 from coalition_cli.query.tables import tokens_of
 
 from .conftest import Run
+from .lakes import NEEDED
+
+duckdb = pytest.importorskip("duckdb", reason=NEEDED)
 
 Records = dict[str, list[dict[str, Any]]]
 

@@ -269,3 +269,12 @@ def test_tab_offers_what_a_server_knows(
     monkeypatch.setenv("_COALITION_COMPLETE", "complete_fish")
     monkeypatch.setenv("_COALITION_LINE", line)
     assert "politico" in coalition().out
+
+
+@pytest.mark.usefixtures("server")
+def test_tab_gives_up_a_server_that_says_nothing(process: Run, lake: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"sc://127.0.0.1:{silent.getsockname()[1]}"
+        line = f"coalition claims -d {lake} --engine {url} speaker:pol"
+        typed = {"_COALITION_COMPLETE": "complete_fish", "_COALITION_LINE": line}
+        assert process(env=typed) == (0, "words\n", "")

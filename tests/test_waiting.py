@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coalition_cli.lake.waiting import Taken
+from coalition_cli.lake.waiting import Taken, within
 
 
 def nothing() -> None:
@@ -76,3 +76,12 @@ def test_who_waits_is_told_why_it_was_ended() -> None:
     with pytest.raises(InterruptedError, match="enough"):
         list(taken)
     ending.join()
+
+
+def test_what_takes_too_long_is_cancelled_and_what_does_not_is_returned() -> None:
+    cancelled = threading.Event()
+    assert within(60, lambda: "soon", cancelled.set) == "soon"
+    assert not cancelled.is_set()
+    with pytest.raises(TimeoutError):
+        within(0.01, cancelled.wait, cancelled.set)
+    assert cancelled.is_set()

@@ -8,6 +8,7 @@ import typer
 
 from ..model.problems import Problem, UsageError, plural
 from ..reading.files import STANDARD_INPUT, printable
+from ..reading.lakes import names_lake
 from ..words.safe import visible
 from ..writing import opened, tell
 from .completion.parameters import FORMS
@@ -18,6 +19,7 @@ from .overwriting import keep_apart, refuse_to_replace_data
 if TYPE_CHECKING:  # the help of the command needs none of it
     from ..importing.accounting import Account
     from ..importing.gathering.gathering import Gathering
+    from ..importing.landing.joining import Joined
 
 _MAP = (
     "Which field gets what: a file, or the name of a mapping that comes with the program. "
@@ -83,6 +85,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     Hypothesis, CSL-JSON and BibTeX need no mapping, nor do tables with well-known headers
     and what 'export jsonld' wrote.
     What no field takes is kept under 'extra'. A report says what became of the rows.
+    A folder that ends with .lake becomes a lake, as 'export lake' makes it.
     'coalition help importing' explains more, and 'coalition help mapping' how to say what
     a row becomes.
 
@@ -91,6 +94,7 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     coalition import page.html feed.json -o reviews.jsonl
     coalition import --suggest table.xlsx > table.xlsx.map.yaml
     coalition import feed.json --into claims.yaml
+    coalition import 2026.csv -o claims.lake
     """
     if not files and sys.stdin is not None and sys.stdin.isatty():
         raise UsageError("name a FILE to import\nor - to type it here, up to Ctrl-D")
@@ -103,18 +107,32 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
 
     if goal.output and goal.into:
         raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
-    refuse_unknown(goal.output)
     read = [*paths, *filter(None, [manner.mapping])]
-    keep_apart(goal.output, [], read, refuse_unwritable)
-    refuse_to_replace_data(goal.output, "--into adds what is new to it")
+    lake = goal.into or goal.output if names_lake(goal.into or goal.output) else None
+    if lake:
+        from .lakes import refuse_imported
+
+        keep_apart(lake, [], read, lambda _: refuse_imported(lake, goal.into))
+    else:
+        refuse_unknown(goal.output)
+        keep_apart(goal.output, [], read, refuse_unwritable)
+        refuse_to_replace_data(goal.output, "--into adds what is new to it")
     gathering, account = _gathered(paths, manner)
-    if goal.into is None:
+    if lake:
+        from .lakes import import_into_lake
+
+        joined = import_into_lake(lake, gathering, ", ".join(map(_called, paths)))
+    elif goal.into:
+        joined = _joined(goal.into, gathering)
+    else:
         from ..importing.landing.placing import place
 
         place(gathering.stores, goal.output, gathering.file)
-        _tell(gathering.secrets.without(account.told(_counted(gathering))))
-    else:
-        _join(gathering, account, goal.into)
+        joined = None
+    added = joined.added if joined else _counted(gathering)
+    _tell(gathering.secrets.without(account.told(added)))
+    if goal.into and joined:
+        _tell_what_was_there(joined, goal.into)
     if manner.strict and account.loss:
         raise typer.Exit(1)
 
@@ -153,15 +171,25 @@ def _left_out(problem: Problem) -> None:
     tell(str(problem))
 
 
-def _join(gathering: "Gathering", account: "Account", into: str) -> None:
+def _called(path: str) -> str:
+    return "standard input" if path == STANDARD_INPUT else printable(path)
+
+
+def _joined(into: str, gathering: "Gathering") -> "Joined":
     from ..importing.landing.joining import edition_of, join
 
     with edition_of(into) as (edition, file):
         joined = join(gathering, edition, file)
         edition.save()
-    _tell(gathering.secrets.without(account.told(joined.added)))
+    return joined
+
+
+def _tell_what_was_there(joined: "Joined", into: str) -> None:
     if joined.reviews:
         note(f"{plural(joined.reviews, 'review')} added to claims that were there")
+    if joined.left:
+        left = f"{plural(joined.left, 'review')} of claims that were there left out"
+        note(f"{left}: what a lake has does not change")
     if joined.there:
         note(f"there before: {plural(joined.there, 'record')} of the rows")
     if stated := ", ".join(name for name in joined.file if name != "version"):

@@ -9,7 +9,7 @@ from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..model import SECTIONS
 from ..model.problems import OutputError, UsageError, reason
 from ..project import Corpus
-from ..reading.lakes import is_lake
+from ..reading.lakes import is_lake, is_url
 from ..words.safe import visible
 from .opening import note, opened_index, watched
 from .options.filters import ClaimFilters, conditions
@@ -17,6 +17,8 @@ from .options.leaving import LeavingOptions
 from .overwriting import keep_apart
 
 if TYPE_CHECKING:
+    from ..importing.gathering.gathering import Gathering
+    from ..importing.landing.joining import Joined
     from .options.export import Target
 
 _CLAIMS = SECTIONS["claims"]
@@ -40,6 +42,7 @@ def export_lake(
                 "csv is a folder of tables with what is public alone"
             )
     folder, words = (target.output, query) if target.output is not None else _first(query)
+    _refuse_far(folder)
     from ..lake.storing import is_ours
     from ..writing.beside import new_folder, refuse_folder
 
@@ -81,6 +84,39 @@ def export_lake(
             write(index, Path(part), watch)
 
 
+def refuse_imported(folder: str, into: str | None) -> None:
+    """Raise UsageError or OutputError where what comes in cannot become a lake, or a part of it."""
+    _refuse_far(folder)
+    from ..lake.extra import needs_duckdb
+
+    with needs_duckdb():
+        from ..importing.landing.lakes import join_lake  # noqa: F401 - what is needed is there
+    from ..writing.beside import refuse_folder
+
+    if not is_lake(folder):
+        refuse_folder(folder, lambda _: False)
+    elif not into:
+        raise UsageError(
+            f"{visible(folder)} is a lake already\n--into adds what is new to it, as a part"
+        )
+
+
+def import_into_lake(folder: str, gathering: "Gathering", name: str) -> "Joined":
+    """Write what came in into a lake, and return what was done: a new one, or a new part of it."""
+    from ..importing.landing.lakes import join_lake, place_in_lake
+    from ..writing.beside import new_folder
+
+    try:
+        with watched() as watch:
+            if is_lake(folder):
+                return join_lake(gathering, folder, name, watch)
+            with new_folder(folder, lambda _: False) as part:
+                Path(part).chmod(0o700)
+                return place_in_lake(gathering, part, name, watch)
+    except OSError as error:
+        raise OutputError(f"cannot write {visible(folder)}: {reason(error)}") from error
+
+
 def _add(folder: str, corpus: Corpus) -> None:
     """Add the claims of the data to a lake."""
     from ..lake.extra import needs_duckdb
@@ -99,6 +135,14 @@ def _first(query: Sequence[str]) -> tuple[str, Sequence[str]]:
     if not query:
         raise UsageError("name the folder of the lake, such as claims.lake")
     return query[0], query[1:]
+
+
+def _refuse_far(folder: str) -> None:
+    if is_url(folder):
+        raise UsageError(
+            f"{visible(folder)} is in object storage, and lakes are written on disks\n"
+            "name a folder, and copy it there when it is whole"
+        )
 
 
 def _refuse_what_is_there(folder: str, *, force: bool) -> None:

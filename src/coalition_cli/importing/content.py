@@ -10,6 +10,7 @@ from weakref import finalize
 
 from ..model.problems import DataError, Problem, reason
 from ..reading.files import PIECE, STANDARD_INPUT, printable
+from ..reading.lakes import is_lake
 from ..reading.limits import MAX_FILE
 from .encodings import Encoding, encoding_of
 
@@ -37,7 +38,11 @@ class Content:
             with self.stream() as stream:
                 self.head = stream.read(_HEAD)  # bytes
         except IsADirectoryError as error:
-            raise self.refused("it is a folder", "give the files in it", "unreadable") from error
+            if is_lake(path or ""):
+                told = "it is a lake", "'coalition export' makes other forms of it"
+            else:
+                told = "it is a folder", "give the files in it"
+            raise self.refused(*told, "unreadable") from error
         except (OSError, ValueError) as error:
             raise self._unreadable(error) from error
         if not self.head:

@@ -1,6 +1,7 @@
 """Questions to an index and their answers, whatever engine holds its tables."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Protocol
 
 from ..model import Field, Section
@@ -15,6 +16,7 @@ from ..query import (
     counted,
     declared,
     grouped,
+    narrowing,
     selected,
     speakers_withheld,
     unread,
@@ -115,11 +117,17 @@ class Index:
             fields = fields if anonymous in fields else (*fields, anonymous)
         wider = question._replace(fields=fields)
 
+        @cache
+        def narrowed() -> Question:
+            return self._narrowed(wider)
+
         def read(offset: int, limit: int | None) -> Iterator[Row]:
-            return self._read(selected(wider.page(offset, limit), self._engine.dialect), fields)
+            return self._read(
+                selected(narrowed().page(offset, limit), self._engine.dialect), fields
+            )
 
         def count() -> int:
-            return len(range(self.count(question))[question.offset :][: question.limit])
+            return len(range(self.count(narrowed()))[question.offset :][: question.limit])
 
         return Answer(question.section, fields, read, count).with_fields(question.fields)
 
@@ -186,6 +194,19 @@ class Index:
     def table(self, statement: Statement) -> Iterator[Row]:
         """Return the rows of a statement to the tables themselves, as the engine holds them."""
         return self._engine.rows(statement)
+
+    def _narrowed(self, question: Question) -> Question:
+        """Return the question with the only positions where its rows can be, if these are few.
+
+        An engine that reads files skips most of them then.
+        """
+        dialect = self._engine.dialect
+        for statement in narrowing(question, dialect):
+            rows = list(self._engine.rows(statement))
+            if len(rows) <= dialect.few:
+                positions = sorted({int(str(position)) for (position,) in rows})
+                return question._replace(positions=tuple(positions))
+        return question
 
     def _read(self, statement: Statement, fields: Sequence[Field | None]) -> Iterator[Row]:
         return map(self._engine.reader(fields), self._engine.rows(statement))

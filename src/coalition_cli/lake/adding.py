@@ -28,6 +28,7 @@ from ..query.tokens import Size
 from ..reading import DataFile, Progress, Watch
 from ..words import any_case
 from ..words.safe import visible
+from .apart import write
 from .extract import extract, new, refuse_known
 from .folds import all_folded
 from .layout import SEARCHED, TABLES, Table
@@ -75,6 +76,20 @@ def add(folder: str, files: Sequence[DataFile], watch: Watch) -> None:
             except BaseException:
                 sweep(folder, read(folder))
                 raise
+
+
+def begin(folder: str, files: Sequence[DataFile], watch: Watch) -> None:
+    """Write a lake of some files into an empty folder.
+
+    Raise DataError where the files have problems, OSError where there is no room.
+    """
+    try:
+        first = Behind(files, 0, watch)
+    except Unsound as error:
+        raise DataError(findings(files, watch)[0].problems) from error
+    with first:
+        first.fill()
+        write(first.index, Path(folder), watch)
 
 
 def _sum(count: object, more: int | None) -> int:

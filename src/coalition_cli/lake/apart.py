@@ -29,7 +29,7 @@ from .writing import Written, made_by, written
 if TYPE_CHECKING:
     from subprocess import Popen
 
-EVERY = (*TABLES, *TOKEN_TABLES.values())
+_EVERY = (*TABLES, *TOKEN_TABLES.values())
 # They take as long as all others, most of which are the claims themselves.
 _THEIRS = ("appearances", *TOKEN_TABLES.values())
 
@@ -41,11 +41,11 @@ def write(index: Index, folder: Path, watch: Watch) -> None:
     """
     done = Written({}, {})
     with suppress(ApartError), _other(index, folder) as process:
-        _add(done, written(index, folder, set(EVERY).difference(_THEIRS), watch))
+        _add(done, written(index, folder, set(_EVERY).difference(_THEIRS), watch))
         watch(Progress("writing the words", 0, 0))
         _add(done, _taken(process))
-    _add(done, written(index, folder, set(EVERY).difference(done.files), watch))
-    files = {name: done.files[name] for name in EVERY}
+    _add(done, written(index, folder, set(_EVERY).difference(done.files), watch))
+    files = {name: done.files[name] for name in _EVERY}
     sizes = {name: done.sizes[name] for name in TOKEN_TABLES}
     keep(folder, Manifest(files, sizes, made_by(index), 1))
 

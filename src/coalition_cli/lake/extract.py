@@ -31,7 +31,7 @@ _FIELDS: Mapping[str, Sequence[str]] = {
     "facts": ("id", "text"),
 }
 _WITHHELD = "name withheld"  # stands for one that no lake has; reading withholds it again
-_Values = dict[str, Any]
+Values = dict[str, Any]
 
 
 class New(NamedTuple):
@@ -97,8 +97,9 @@ def extract(lake: Index, part: New) -> list[DataFile]:
     articles = _articles(lake, part.named["articles"])
     publishers = {str(article["publisher"]) for article in articles if article["publisher"]}
     sources = _of_ids(lake, "sources", part.named["sources"] | publishers)
-    sources += _alike(lake, "sources", part)
-    speakers = _of_ids(lake, "speakers", part.named["speakers"]) + _alike(lake, "speakers", part)
+    sources += alike(lake, "sources", part.called["sources"])
+    speakers = _of_ids(lake, "speakers", part.named["speakers"])
+    speakers += alike(lake, "speakers", part.called["speakers"])
     facts = _of_ids(lake, "facts", part.named["facts"])
     records = {
         "sources": sources,
@@ -117,22 +118,22 @@ def extract(lake: Index, part: New) -> list[DataFile]:
     return [file for file in files if file.size]
 
 
-def _file(name: str, lines: Iterable[_Values]) -> DataFile:
+def _file(name: str, lines: Iterable[Values]) -> DataFile:
     text = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
     content = text.encode(errors="surrogatepass")
     return DataFile(f"{_NAME} ({name}).jsonl", _NAME, content=content)
 
 
-def _stated(record: _Values) -> _Values:
+def _stated(record: Values) -> Values:
     """Return a record as a claims file states it."""
     if record.get("anonymous") and not (record["name"] or record["description"]):
         record = {**record, "name": _WITHHELD}
     return {name: value for name, value in record.items() if value not in (None, [])}
 
 
-def _articles(lake: Index, ids: set[str]) -> list[_Values]:
+def _articles(lake: Index, ids: set[str]) -> list[Values]:
     """Return articles, and all those that they retell."""
-    found: dict[str, _Values] = {}
+    found: dict[str, Values] = {}
     while ahead := ids - found.keys():
         records = _of_ids(lake, "articles", ahead)
         found |= {str(record["id"]): record for record in records}
@@ -140,14 +141,24 @@ def _articles(lake: Index, ids: set[str]) -> list[_Values]:
     return [*found.values()]
 
 
-def _of_ids(lake: Index, section: str, ids: Iterable[str]) -> list[_Values]:
-    """Return the records that the lake declares with these ids."""
-    return [*_records(lake, section, having(lake, section, "id", sorted(ids), _columns(section)))]
+def _of_ids(lake: Index, section: str, ids: Iterable[str]) -> list[Values]:
+    return declared(lake, section, "id", sorted(ids), _FIELDS[section])
 
 
-def _alike(lake: Index, section: str, part: New) -> list[_Values]:
-    """Return the records that are called as those of the part are: only one may be."""
-    if not (called := sorted(part.called[section])):
+def declared(
+    lake: Index, section: str, column: str, values: Iterable[str | int], names: Sequence[str]
+) -> list[Values]:
+    """Return fields of the records that the lake declares with these values in a column."""
+    rows = having(lake, section, column, values, ", ".join(("position", *names)))
+    return [*_records(lake, section, rows, names)]
+
+
+def alike(lake: Index, section: str, names: Iterable[str]) -> list[Values]:
+    """Return the sources, or speakers, of which an id, a name or an alias is among these.
+
+    The names have the form that spellings share.
+    """
+    if not (called := sorted(names)):
         return []
     aliases = str(aliases_table(SECTIONS[section]))
     owners = having(lake, aliases, "key", called, "owner")
@@ -155,26 +166,23 @@ def _alike(lake: Index, section: str, part: New) -> list[_Values]:
     for column in ("id", "key", "name_key"):
         found = having(lake, section, column, called, "position")
         positions |= {int(str(position)) for (position,) in found}
-    rows = having(lake, section, "position", sorted(positions), _columns(section))
-    return [*_records(lake, section, rows)]
+    return declared(lake, section, "position", sorted(positions), _FIELDS[section])
 
 
-def _first(lake: Index, section: str) -> list[_Values]:
+def _first(lake: Index, section: str) -> list[Values]:
     """Return a record of a section that has any: then references must lead to some.
 
     It is without what it refers to.
     """
-    sql = f"SELECT {_columns(section)} FROM {section} LIMIT 1"
-    found = _records(lake, section, lake.table(Statement(sql, ())))
+    names = _FIELDS[section]
+    sql = f"SELECT {', '.join(('position', *names))} FROM {section} LIMIT 1"
+    found = _records(lake, section, lake.table(Statement(sql, ())), names)
     return [{**record, "publisher": None, "retells": []} for record in found]
 
 
-def _columns(section: str) -> str:
-    return ", ".join(("position", *_FIELDS[section]))
-
-
-def _records(lake: Index, section: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[_Values]:
-    names = _FIELDS[section]
+def _records(
+    lake: Index, section: str, rows: Iterable[tuple[Any, ...]], names: Sequence[str]
+) -> Iterator[Values]:
     fields = [SECTIONS[section].field(name) for name in names]
     for position, *values in rows:
         if position < UNDECLARED_FROM:

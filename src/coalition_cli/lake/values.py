@@ -16,6 +16,8 @@ def reader(
     `damaged` makes the error for what should be JSON, and is none.
     """
     places = [place for place, field in enumerate(fields) if field and _is_json(field)]
+    if not places:
+        return tuple
 
     def plain(row: Row) -> Row:
         values: list[Any] = list(row)

@@ -34,8 +34,8 @@ class Taken(Generic[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items."""
-        Thread(target=self._take, daemon=True).start()
         try:
+            Thread(target=self._take, daemon=True).start()
             while piece := self._next():
                 yield from piece
         finally:
@@ -70,6 +70,12 @@ class Taken(Generic[Item]):
             self._pieces.put(error)
         self._running = False
         self._pieces.put([])
+
+
+def within(seconds: float, ask: Callable[[], Item], cancel: Callable[[], object]) -> Item:
+    """Return what `ask` returns. If that takes longer, cancel it and raise TimeoutError."""
+    [item] = Taken(lambda: iter([ask()]), cancel, seconds)
+    return item
 
 
 def shortly(call: Callable[[], object]) -> None:

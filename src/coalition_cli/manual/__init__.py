@@ -78,6 +78,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "publishing": Topic(
             "publishing", "what a page of claims has, and what never leaves", ("publish", "public")
         ),
+        "lakes": Topic(
+            "lakes",
+            "very many claims as Parquet, for DuckDB, Spark and clusters",
+            ("lake", "parquet", "duckdb", "spark", "engine", "engines"),
+        ),
         "fields": Topic("fields", "every field of every record"),
         "problems": Topic("problems", "every problem that check finds", ("codes",)),
         "python": Topic("notebooks", "the same questions in Python and notebooks", ("notebooks",)),

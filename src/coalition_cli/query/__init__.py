@@ -1,13 +1,13 @@
 """Words and options → a question → SQL."""
 
+from .counting import broken_down, grouped
 from .fields import check_fields, parse_sort, query_field, section_named
+from .narrowing import narrowing
 from .question import Beginning, Question, Sort, Term, check_size, in_order
 from .statements import (
     appearing,
-    broken_down,
     counted,
     declared,
-    grouped,
     selected,
     speakers_withheld,
     unread,
@@ -33,6 +33,7 @@ __all__ = [
     "declared",
     "grouped",
     "in_order",
+    "narrowing",
     "parse_query",
     "parse_sort",
     "parse_term",

@@ -61,6 +61,9 @@ def matching(question: Question, dialect: Dialect) -> Matching:
     conditions += [_any_holds(section, group, dialect, end) for group in question.alternatives]
     conditions += [Statement(f"{table}.position < {end}", ())] if end else []
     values += (value for condition in conditions for value in condition.values)
+    if question.positions is not None:
+        listed = ", ".join(map(str, question.positions)) or "NULL"  # which is never found
+        conditions.append(Statement(f"{table}.position IN ({listed})", ()))
     if question.declared:
         conditions.append(Statement(f"{table}.position < {UNDECLARED_FROM}", ()))
     sql = joined([condition.sql for condition in conditions], "AND")

@@ -40,6 +40,13 @@ class Dialect(Protocol):
         """Whether any text can be folded: else only a column of a table, which has it beside it."""
 
     @property
+    def few(self) -> int:
+        """Up to how many positions that a search finds are named in a question, one by one.
+
+        0 where that is no faster: then it is not tried.
+        """
+
+    @property
     def shows_topics(self) -> bool:
         """Whether a table has the topics of claims as they are shown, each once for a claim."""
 

@@ -12,6 +12,7 @@ class SQLiteDialect:
 
     most = (1 << 63) - 1
     folds = True
+    few = 0
     shows_topics = False
 
     def key(self, field: Field, column: str) -> str:

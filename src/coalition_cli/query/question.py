@@ -117,6 +117,7 @@ class Question(NamedTuple):
     ranked: bool = True  # whether the best matches come first, if no other order is asked for
     declared: bool = False  # only records that files declare, and not what they only name
     among: int | None = None  # of how many of the section's first records it is asked; None: all
+    positions: tuple[int, ...] | None = None  # the only ones where its rows can be; None: any
 
     @property
     def every_term(self) -> tuple[Term, ...]:

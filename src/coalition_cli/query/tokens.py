@@ -32,6 +32,7 @@ class TokensDialect:
     """
 
     folds = False
+    few = 1_000
     shows_topics = True
 
     def __init__(self, sizes: Mapping[str, Size], most: int) -> None:

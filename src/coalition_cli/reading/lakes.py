@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import suppress
 
+ENDING = ".lake"  # of a folder that is to be one
 MANIFEST = "manifest.json"  # in a lake, says what the lake has
 MARK = "coalition_lake"  # the first key there
 _BEGINNING = 64  # bytes, in which the mark stands
@@ -21,6 +22,11 @@ def is_lake(path: str) -> bool:
         return True
     manifest = os.path.join(path, MANIFEST)
     return os.path.isfile(manifest) and (is_manifest(manifest) or has_parquet(path))
+
+
+def names_lake(path: str | None) -> bool:
+    """Whether a path is a lake, or has the name of one that is to be made."""
+    return path is not None and (path.rstrip("/").endswith(ENDING) or is_lake(path))
 
 
 def is_manifest(path: str) -> bool:

@@ -11,6 +11,7 @@ from ...index import Index
 from ...model import FILE_SECTIONS, SECTIONS, Field, Section, Type
 from ...model.problems import CoalitionError
 from ...project import corpus_of
+from ...project.corpus import Corpus
 from ...query import parse_term
 from ...query.conditions import target_of
 from ...query.question import is_searched
@@ -22,6 +23,7 @@ from ..options.leaving import OF_PART, Part
 _MOST = 1_000  # values that are offered
 _COMPARED = 20_000  # values of the data that are also compared in other spellings
 _PATIENCE = 2.0  # seconds that files are read for a press of TAB
+_OF_SERVER = 3.0  # seconds that a server is asked for one; to load its client takes a third
 
 Offers = list[tuple[str, str]]  # words that are possible, each with its meaning
 Item = TypeVar("Item")
@@ -164,11 +166,11 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
     paths: list[str] = next((level["data"] for level in levels if level.get("data")), [])
     engine = next((level["engine"] for level in levels if level.get("engine")), None)
     keep_going = any(level.get("keep_going") for level in levels)
-    try:
-        corpus = corpus_of(paths, engine=engine)
-        if not all(file.regular for file in corpus.sources()):
-            return []
+    indexes: list[Index] = []
+
+    def answered(corpus: Corpus) -> list[Item]:
         with opened(corpus, watch=watch, keep_going=keep_going) as index:
+            indexes.append(index)
             leaving = _part(levels).of(corpus)
             if leaving is None:
                 return ask(index)
@@ -176,5 +178,19 @@ def asked(context: typer.Context, ask: Callable[[Index], list[Item]]) -> list[It
 
             with public(index, corpus.sources(), leaving, watch).records as part:
                 return ask(part)
+
+    def end() -> None:
+        for index in indexes:
+            index.close()
+
+    try:
+        corpus = corpus_of(paths, engine=engine)
+        if not all(file.regular for file in corpus.sources()):
+            return []
+        if not corpus.lake or not corpus.engine:
+            return answered(corpus)
+        from ...lake.waiting import within  # few ask a server
+
+        return within(_OF_SERVER, lambda: answered(corpus), end)
     except (CoalitionError, OSError):
         return []

@@ -5,7 +5,7 @@ have. Those that several rows speak of stay as they are, for the next row.
 """
 
 import marshal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from ...model import Section
@@ -82,6 +82,12 @@ class Store:
         """Return a record; raise KeyError if there is none."""
         packed = self._packed[key]
         return Kept(*marshal.loads(packed)) if isinstance(packed, bytes) else packed  # noqa: S302 - our own
+
+    def having(self, keys: Container[str]) -> "Store":
+        """Return a store of the records that have these ids, in the same order."""
+        some = Store(self.section, self._fits)
+        some._packed = {key: packed for key, packed in self._packed.items() if key in keys}
+        return some
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids."""

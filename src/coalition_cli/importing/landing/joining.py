@@ -5,19 +5,17 @@ Each other line stays as it is. A claim that is there already may have got a rev
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ...model import FILE_SECTIONS, SECTIONS, Section, Type
+from ...model import SECTIONS, Section
 from ...model.problems import CoalitionError, UsageError
-from ...model.record import Record
 from ...project import corpus_of
 from ...project.corpus import LakeDataError
 from ...reading import SUFFIXES, DataFile, data_files
 from ...reading.kinds import kind_named
 from ...reading.lakes import is_lake
-from ...reading.reader import records_in
 from ...reading.spans import SequenceSpan
 from ...rewriting.changes import Part
 from ...rewriting.edition import Edition
@@ -29,10 +27,9 @@ from ..gathering.gathering import Gathering
 from ..gathering.merging import Values
 from ..gathering.store import Kept, Store
 from .composing import NOTHING, comments, in_order
-from .matching import NAMED, match
+from .known import new_records, new_reviews, of_files, there_before
+from .matching import match
 from .placing import pieces
-
-_SAME = ("text", "speaker", "date")  # what two claims have in common that are one
 
 
 class Joined(NamedTuple):
@@ -44,6 +41,7 @@ class Joined(NamedTuple):
     file: Mapping[
         str, object
     ]  # what was stated of the whole, where the file is not new and has its own
+    left: int = 0  # reviews of claims that do not change
 
     @property
     def any(self) -> bool:
@@ -57,119 +55,15 @@ def join(gathering: Gathering, edition: Edition, file: DataFile) -> Joined:
     A record is new if no file of the edition has its id, and no claim has its text, speaker and
     date. Of what rows only refer to, that is added which a new record needs.
     """
-    known = _Known(edition.files)
-    match(gathering.stores, known.named)
-    reviews = dict(_new_reviews(gathering, known, file))
-    new = _new(gathering, known, reviews)
+    known = of_files(edition.files)
+    match(gathering.stores, known.names)
+    found = new_reviews(gathering, known)
+    reviews = {key: each for key, each in found if known.reviews[key].file == file.name}
+    new = new_records(gathering, known, reviews)
     left = append(new, edition, file, gathering.file)
     _add_reviews(reviews, edition, file)
-    landed = {name: len(gathering.stores[name]) for name in gathering.landed}
     added = Counter({name: len(store) for name, store in new.items()})
-    there = sum(count - added[name] for name, count in landed.items())
-    return Joined(added, there, sum(map(len, reviews.values())), left)
-
-
-class _Known:
-    """What the files have: ids of each section, and claims by what they say."""
-
-    def __init__(self, files: Sequence[DataFile]) -> None:
-        self.keys: dict[str, set[str]] = {name: set() for name in FILE_SECTIONS}
-        self.named: dict[str, dict[str, Record]] = {name: {} for name in NAMED}
-        self.same: dict[tuple[object, ...], str] = {}  # ids of claims
-        self.reviews: dict[str, tuple[str, set[object]]] = {}  # of claims: their file, and which
-        for file in files:
-            for record in records_in(file):
-                name = record.section.name
-                if name in self.keys and record.key is not None:
-                    self.keys[name].add(record.key)
-                    if name in self.named:
-                        self.named[name][record.key] = record
-                    if name == "claims":
-                        self.same.setdefault(_said(record.values), record.key)
-                        listed = record.values.get("reviews", [])
-                        assert isinstance(listed, list)  # noqa: S101 - reading makes a list
-                        told = {_told(review.values) for review in listed}
-                        self.reviews[record.key] = record.file, told
-
-    def key(self, section: Section, key: str, values: Values) -> str | None:
-        """Return the id of the record that is there already; None if there is none."""
-        if key in self.keys[section.name]:
-            return key
-        return self.same.get(_said(values)) if section.name == "claims" else None
-
-
-def _said(values: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(values.get(name) for name in _SAME)
-
-
-def _told(review: Mapping[str, object]) -> object:
-    """Return what two reviews have in common that are one."""
-    return review.get("url") or tuple(review.get(name) for name in ("by", "rating", "date"))
-
-
-def _new_reviews(
-    gathering: Gathering, known: _Known, file: DataFile
-) -> Iterator[tuple[str, list[Values]]]:
-    """Yield the claims of a file that get reviews, by their ids, with these."""
-    for key, kept in gathering.stores["claims"].items():
-        there = known.key(SECTIONS["claims"], key, kept.values)
-        if there is not None and "reviews" in kept.values:
-            name, told = known.reviews[there]
-            found = [each for each in kept.values["reviews"] if _told(each) not in told]  # type: ignore[attr-defined]  # a list of records
-            if found and name == file.name:
-                yield there, found
-
-
-def _new(
-    gathering: Gathering, known: _Known, reviews: Mapping[str, Sequence[Values]]
-) -> dict[str, Store]:
-    """Return what is new: of the rows, and of what these and new reviews refer to."""
-    new = {name: Store(SECTIONS[name]) for name in FILE_SECTIONS}
-    waiting = [
-        (name, key, kept)
-        for name in gathering.landed
-        for key, kept in gathering.stores[name].items()
-        if known.key(SECTIONS[name], key, kept.values) is None
-    ]
-    section = SECTIONS["claims"]
-    wanted = [ref for each in reviews.values() for ref in _references(section, {"reviews": each})]
-    waiting += _to_declare(gathering, known, wanted)
-    while waiting:
-        name, key, kept = waiting.pop()
-        if key in new[name]:
-            continue
-        new[name].replace(key, kept)
-        waiting += _to_declare(gathering, known, _references(SECTIONS[name], kept.values))
-    return {name: _as_they_came(gathering.stores[name], new[name]) for name in FILE_SECTIONS}
-
-
-def _to_declare(
-    gathering: Gathering, known: _Known, references: Iterable[tuple[str, str]]
-) -> Iterator[tuple[str, str, Kept]]:
-    """Yield the records that came in, are referred to, and are not there."""
-    for name, key in references:
-        store = gathering.stores.get(name)
-        if store is not None and key in store and key not in known.keys[name]:
-            yield name, key, store.get(key)
-
-
-def _as_they_came(all_of_them: Store, some: Store) -> Store:
-    ordered = Store(some.section)
-    for key in all_of_them:
-        if key in some:
-            ordered.replace(key, some.get(key))
-    return ordered
-
-
-def _references(section: Section, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield the sections and the ids that a record refers to, and those within it."""
-    for name, value in values.items():
-        field = section.by_name[name]
-        for one in value if isinstance(value, list) else [value]:
-            if field.type is Type.REFERENCE:
-                yield field.of, str(one)
-            elif isinstance(one, dict) and field.type is Type.RECORD:
-                yield from _references(SECTIONS[field.of], one)
+    return Joined(added, there_before(gathering, added), sum(map(len, reviews.values())), left)
 
 
 def _make(

@@ -231,27 +231,31 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
         return work()
     outcomes: list[Found] = []
     errors: list[BaseException] = []
-    done = threading.Event()
+    begun, ended, unwanted = threading.Event(), threading.Event(), threading.Event()
 
     def run() -> None:
+        begun.set()
         try:
-            outcomes.append(work())
+            if not unwanted.is_set():
+                outcomes.append(work())
         except BaseException as error:  # it is raised where it belongs
             errors.append(error)
         finally:
-            done.set()
+            ended.set()
 
     worker = threading.Thread(target=run, daemon=True)
-    worker.start()
     try:
-        while not done.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
+        worker.start()
+        while not ended.wait(_LOOK):  # a join that a signal interrupts takes the thread for ended
             pass
     except BaseException:
-        while not done.wait(_SOON):  # the statement may not have begun yet
+        unwanted.set()
+        while begun.is_set() and not ended.wait(_SOON):  # the statement may not have begun yet
             cursor.interrupt()
         raise
     finally:
-        worker.join()  # what it lets go of last is DuckDB's: a process that ends by then is aborted
+        if begun.is_set():
+            worker.join()  # the process must not end while a thread lets go of what is DuckDB's
     if errors:
         raise errors[0]
     return outcomes[0]

@@ -54,6 +54,8 @@ class ServerError(CoalitionError):
 class SparkDialect(TokensDialect):
     """The SQL of Spark, where it differs from that of other engines without functions of ours."""
 
+    few = 100  # servers compare with many one by one
+
     def __init__(self, sizes: Mapping[str, Size]) -> None:
         super().__init__(sizes, most=(1 << 31) - 1)
 
