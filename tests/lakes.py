@@ -19,7 +19,7 @@ Options = Callable[[str], list[str]]
 def lake_of(folder: Path, *data: str) -> str:
     """Make a lake of claims files in a folder that is new or empty, and return its path."""
     pytest.importorskip("duckdb", reason=NEEDED)
-    from coalition_cli.lake.writing import write
+    from coalition_cli.lake.apart import write
 
     folder.mkdir(parents=True, exist_ok=True)
     with opened(corpus_of(data)) as index:

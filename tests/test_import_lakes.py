@@ -157,7 +157,7 @@ def test_a_row_that_cannot_be_read_leaves_no_lake(
 def test_without_duckdb_it_says_so_before_it_reads(
     coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("lake.writing", "lake.adding", "importing.landing.lakes"):
+    for name in ("lake.apart", "lake.writing", "lake.adding", "importing.landing.lakes"):
         monkeypatch.delitem(sys.modules, f"coalition_cli.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "duckdb", None)
     result = coalition("import", str(tmp_path / "none.csv"), "-o", str(tmp_path / "claims.lake"))

@@ -49,7 +49,7 @@ class Lakes:
         paths = tuple(write_corpus(number, folder))
         self.index = stack.enter_context(opened(Corpus(paths, Origin.NAMED)))
         (folder / "lake").mkdir()
-        from coalition_cli.lake.writing import write
+        from coalition_cli.lake.apart import write
 
         write(self.index, folder / "lake", ignore)
         self.lake = str(folder / "lake")

@@ -64,7 +64,7 @@ def export_lake(
     from ..lake.extra import needs_duckdb
 
     with needs_duckdb():
-        from ..lake.writing import write
+        from ..lake.apart import write
 
     with ExitStack() as opened, new_folder(folder, is_ours) as part:
         index = opened.enter_context(opened_index(corpus))

@@ -28,14 +28,15 @@ from ..query.tokens import Size
 from ..reading import DataFile, Progress, Watch
 from ..words import any_case
 from ..words.safe import visible
+from .apart import write
 from .extract import extract, new, refuse_known
-from .folds import one_folded
+from .folds import all_folded
 from .layout import SEARCHED, TABLES, Table
 from .manifest import Manifest, Stored, read
 from .opening import opened_lake
 from .storing import alone, keep, sweep
 from .topics import counts, together
-from .writing import Share, Writer, made_by, write, writer
+from .writing import Share, Writer, made_by, writer
 
 # What of these sections counts records of any part.
 _COUNTED = {
@@ -221,7 +222,7 @@ class _Adding(NamedTuple):
         by_key = {any_case(topic): topic for topic in _topics(self.part)}
         was = {topic: by_key[any_case(topic)] for topic in _topics(self.lake)}
         changed = [
-            (old, new, *(one_folded(fold.fold, new) for fold in table.folds))
+            (old, new, *(all_folded(fold.fold, [new])[0] for fold in table.folds))
             for old, new in was.items()
             if old != new
         ]

@@ -1,38 +1,40 @@
 """What stands beside the texts of a table: their folded forms, worked out column by column."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..model.answer import Row
 from .layout import Folding, Table
 
 
-class Piece(NamedTuple):
-    """Rows of a table, with those of its columns that have a value in any of them."""
-
-    columns: list[str]
-    rows: Iterable[Row]
-
-
-def folded(rows: Sequence[Row], table: Table) -> Piece:
-    """Return rows with what stands beside their texts."""
+def folded(rows: Sequence[Row], table: Table) -> dict[str, Sequence[Any]]:
+    """Return the columns of a table with a value in any row, and what stands beside their texts."""
     names = [column.name for column in table.columns]
-    values = dict(zip(names, zip(*rows, strict=True), strict=True))
-    stated = {name: column for name, column in values.items() if column.count(None) < len(column)}
+    values: Mapping[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True))
+    stated = {name: column for name, column in values.items() if _any(column)}
     beside = {
-        fold.name: _beside(fold.fold, stated[fold.of]) for fold in table.folds if fold.of in stated
+        fold.name: _recurring(fold.fold, stated[fold.of])
+        for fold in table.folds
+        if fold.of in stated
     }
-    every: dict[str, Iterable[Any]] = {**stated, **beside}
-    return Piece([*every], zip(*every.values(), strict=True))
+    return {**stated, **{name: column for name, column in beside.items() if _any(column)}}
 
 
-def _beside(fold: Folding, texts: Sequence[Any]) -> Iterable[str | None]:
+def _any(column: Sequence[object]) -> bool:
+    """Whether a column has a value in any row."""
+    return column.count(None) < len(column)
+
+
+def _recurring(fold: Folding, texts: Sequence[str | None]) -> list[str | None]:
     """Return texts folded, each once: many recur."""
-    folded = {text: text if text is None else one_folded(fold, text) for text in set(texts)}
-    return map(folded.__getitem__, texts)
+    once = [text for text in set(texts) if text is not None]
+    folded: dict[str | None, str | None] = dict(zip(once, all_folded(fold, once), strict=True))
+    return [*map(folded.get, texts)]
 
 
-def one_folded(fold: Folding, text: str) -> str | None:
-    """Return a text folded; None where that is the text in small letters of ASCII."""
-    folded = fold(text)
-    return None if text.isascii() and folded == text.lower() else folded
+def all_folded(fold: Folding, texts: Sequence[str]) -> list[str | None]:
+    """Return texts folded; None where that is the text in small letters of ASCII."""
+    return [
+        None if folded == text.lower() and text.isascii() else folded
+        for text, folded in zip(texts, fold(texts), strict=True)
+    ]

@@ -6,7 +6,7 @@ ours. So beside a text stand the form that its spellings share (`place_folded`) 
 ordered by (`place_order`), each only where that is not the text in small letters of ASCII.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,10 +24,11 @@ from ..query.tables import (
     key_of,
     list_table,
     order_of,
+    tokens_of,
 )
-from ..words import any_case, collated
+from ..words import all_collated, any_case
 
-Folding = Callable[[str], str]
+Folding = Callable[[Sequence[str]], list[str]]
 
 
 class Column(NamedTuple):
@@ -93,13 +94,17 @@ def _type(field: Field) -> str:
     return _NUMBER if is_whole(field) else _TEXT
 
 
+def _any_case(texts: Sequence[str]) -> list[str]:
+    return [any_case(text) for text in texts]
+
+
 def _folds(columns: Mapping[str, Field]) -> Iterator[Fold]:
     """Yield what stands beside these columns: of each text its order, of a name its key too."""
     for column, field in columns.items():
         if is_textual(field):
             if field.type not in (Type.ID, Type.TEXT) and not field.many:
-                yield Fold(key_of(column), column, any_case)
-            yield Fold(order_of(column), column, collated)
+                yield Fold(key_of(column), column, _any_case)
+            yield Fold(order_of(column), column, all_collated)
 
 
 def _of_section(section: Section) -> Table:
@@ -183,3 +188,5 @@ def _tables() -> Iterator[Table]:
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _tables()})
 SEARCHED = tuple(TEXTS)  # sections whose records are searched
+# The tables of their words, by section.
+TOKEN_TABLES: Mapping[str, str] = MappingProxyType({name: tokens_of(name) for name in SEARCHED})

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
@@ -17,28 +17,25 @@ from ..model.answer import Row
 from ..query.tables import SLOT_BITS, UNDECLARED_FROM, Statement, tokens_of
 from ..query.tokens import Size
 from ..reading import Progress, Watch
-from .folds import Piece, folded
-from .layout import INSTANCES, POSITION, SEARCHED, SIZE, TABLES, Column, Table
-from .manifest import Manifest, Stored
-from .storing import keep
+from .folds import folded
+from .layout import INSTANCES, POSITION, SIZE, TABLES, TOKEN_TABLES, Column, Table
+from .manifest import Stored
+from .packing import BETWEEN, Piece, packed, packing, unpacked
 
 # A filter of few records reads few groups: it answers two to three times as fast as with DuckDB's.
-_GROUP = 20_480  # rows, a multiple of 2,048; so many are taken of the index at once, too
-_SLICE = 5  # groups of a file
+_GROUP = 20_480  # rows, a multiple of 2,048
+_ROWS = _GROUP // 10  # that are taken of the index at once
+_SLICE = 20  # so many times a file has them
 _WORDS = 2 * _GROUP  # words that are taken at once
-_JOINED = 50  # so many times a file of words has them
+_JOINED = 8  # so many times a file of words has them
 _PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
 _MEMORY = "512MB"  # of DuckDB; what needs more is sorted on the disk
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C
 _Row = TypeVar("_Row")
-_SPLIT = ", ".join(
-    f"CAST(unnest(string_split({column.name}, ' ')) AS {column.type}) AS {column.name}"
-    for column in INSTANCES
-)
-# The words that stand in a slice, as rows with the sizes of their records.
-_APART = (
+# The words of a slice, with the sizes of their records.
+_SIZED = (
     "SELECT words.* EXCLUDE place, size"
-    f" FROM (SELECT *, row_number() OVER () AS place FROM (SELECT {_SPLIT} FROM slice)) AS words"
+    " FROM (SELECT *, row_number() OVER () AS place FROM slice) AS words"
     " JOIN sizes USING (position) ORDER BY place"
 )
 
@@ -72,22 +69,30 @@ class Share(NamedTuple):
         return self.begin, self.known
 
 
-def write(index: Index, folder: Path, watch: Watch) -> None:
-    """Write the tables of an index into an empty folder, the manifest last.
+class Written(NamedTuple):
+    """Tables that are written, words too: the files of each; and how many words there are."""
+
+    files: dict[str, tuple[Stored, ...]]
+    sizes: dict[str, Size]
+
+
+def written(index: Index, folder: Path, names: Container[str], watch: Watch) -> Written:
+    """Write the tables of an index that have these names into a folder.
 
     Raise OSError where there is no room.
     """
-    files: dict[str, tuple[Stored, ...]] = {}
-    totals: dict[str, Size] = {}
+    done = Written({}, {})
     with writer(folder) as out:
         for table in TABLES.values():
-            watch(Progress(f"writing {table.name}", 0, 0))
-            files[table.name] = tuple(out.table(index, table, Share()))
-        for name in SEARCHED:
-            watch(Progress(f"writing the words of {name}", 0, 0))
-            totals[name], found = out.words(index, name, Share())
-            files[tokens_of(name)] = tuple(found)
-    keep(folder, Manifest(files, totals, made_by(index), 1))
+            if table.name in names:
+                watch(Progress(f"writing {table.name}", 0, 0))
+                done.files[table.name] = tuple(out.table(index, table, Share()))
+        for section, tokens in TOKEN_TABLES.items():
+            if tokens in names:
+                watch(Progress(f"writing the words of {section}", 0, 0))
+                done.sizes[section], found = out.words(index, section, Share())
+                done.files[tokens] = tuple(found)
+    return done
 
 
 def made_by(index: Index) -> dict[str, str]:
@@ -99,10 +104,11 @@ def made_by(index: Index) -> dict[str, str]:
 @contextmanager
 def writer(folder: Path) -> "Iterator[Writer]":
     """Return what writes into a folder, for a `with`; raise OSError where there is no room."""
-    spill = folder / ".spill"
+    spill = folder / f".spill-{os.getpid()}"
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": _MEMORY,
         "temp_directory": str(spill),
+        "threads": 1,  # with more it needs more memory, and more of the processor too
     }
     try:
         with duckdb.connect(config=config) as database:
@@ -138,7 +144,7 @@ class Writer:
     def rows(self, table: Table, part: int, rows: Iterator[Row]) -> Iterator[Stored]:
         """Write rows of a table, without what stands beside their texts; yield the files."""
         taken = _taken(rows)
-        pieces = (folded(rows, table) for rows in taken)
+        pieces = (packed(folded(rows, table)) for rows in taken)
         return self.files(table.name, part, table.every_column, pieces, _SLICE)
 
     def words(self, index: Index, name: str, share: Share) -> tuple[Size, Iterator[Stored]]:
@@ -155,9 +161,8 @@ class Writer:
         appender.flush()
         names = [column.name for column in INSTANCES]
         found = instances(index, name, share.of, share.values, _WORDS)
-        pieces = (Piece(names, [words]) for words in found)
-        columns = [column._replace(type="VARCHAR") for column in INSTANCES]
-        return total, self.files(tokens_of(name), share.part, columns, pieces, _JOINED, _APART)
+        pieces = ({**dict(zip(names, words, strict=True)), BETWEEN: " "} for words in found)
+        return total, self.files(tokens_of(name), share.part, INSTANCES, pieces, _JOINED, _SIZED)
 
     def files(
         self,
@@ -170,15 +175,16 @@ class Writer:
     ) -> Iterator[Stored]:
         """Write pieces into files, so many in each, and yield these; there is one at least.
 
-        A file has what `select` takes from the table `slice`.
+        A file has what `select` takes from `slice`, the rows of its pieces.
         """
         (self.folder / name).mkdir(mode=0o700, exist_ok=True)
         for number in count():
-            self._make("slice", columns)
+            self._make("packed", packing(columns))
+            self.duck.execute(f"CREATE OR REPLACE VIEW slice AS {unpacked(columns)}")
             taken = 0
             for piece in islice(pieces, most):
-                appender = self.duck.appender("slice", columns=piece.columns)
-                appender.append_rows(piece.rows)
+                appender = self.duck.appender("packed", columns=[*piece])
+                appender.append_rows([tuple(piece.values())])
                 appender.flush()
                 taken += 1
             if taken or not number:
@@ -210,5 +216,5 @@ class Writer:
 
 def _taken(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
     """Yield rows, many at a time."""
-    while taken := list(islice(rows, _GROUP)):
+    while taken := list(islice(rows, _ROWS)):
         yield taken

@@ -28,8 +28,12 @@ def pays(files: Sequence[DataFile], share: float = 0.5) -> bool:
 
     `share` is how much of the work the other one takes over.
     """
-    whole = sum(file.size for file in files)
-    return whole * share >= LARGE / 2 and _cores() > 1 and bool(sys.executable)
+    return pays_for(sum(file.size for file in files), share)
+
+
+def pays_for(size: int, share: float = 0.5) -> bool:
+    """Whether that is so of data of so many bytes."""
+    return size * share >= LARGE / 2 and _cores() > 1 and bool(sys.executable)
 
 
 def _cores() -> int:

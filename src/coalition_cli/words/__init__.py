@@ -2,7 +2,7 @@
 
 from .characters import IGNORABLE, UNSPACED, bare
 from .folding import BETWEEN, search_phrases, search_text, search_words, tokens
-from .names import APOSTROPHES, any_case, as_read, collated, differences
+from .names import APOSTROPHES, all_collated, any_case, as_read, collated, differences
 from .thousands import parts_thousands
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "BETWEEN",
     "IGNORABLE",
     "UNSPACED",
+    "all_collated",
     "any_case",
     "as_read",
     "bare",

@@ -6,7 +6,7 @@ the sign for an apostrophe, a quotation mark or a hyphen, in blanks, or in invis
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -103,9 +103,23 @@ def collated(text: str) -> str:
     return _parted(" ".join([word if word.isascii() else _letters(word) for word in shown])) or text
 
 
+def all_collated(texts: Sequence[str]) -> list[str]:
+    """Return texts by which others are ordered: those of ASCII in a fifth of the time."""
+    plain = [text for text in texts if text.isascii()]
+    # All at once, with a byte behind each text that no text of ASCII has.
+    parted = "ÿ".join(plain).encode("latin-1").translate(_PARTED_AND_BLANK).lower()
+    while b"  " in parted:
+        parted = parted.replace(b"  ", b" ")
+    parted = parted.replace(b" \xff", b"\xff").replace(b"\xff ", b"\xff").strip()
+    ready = iter(parted.decode("latin-1").split("ÿ"))
+    return [(next(ready) or text) if text.isascii() else collated(text) for text in texts]
+
+
 # What stands between words of ASCII: all but letters, digits and the signs that are found.
 _BETWEEN = b"!\"'()*,-./:;?[\\]_{}"
 _PARTED = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+_ALL_BETWEEN = _BETWEEN + b"\t\n\v\f\r"
+_PARTED_AND_BLANK = bytes.maketrans(_ALL_BETWEEN, b" " * len(_ALL_BETWEEN))
 
 
 def _parted(text: str) -> str:

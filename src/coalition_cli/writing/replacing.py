@@ -182,6 +182,30 @@ def removed_in_the_end(part: str) -> Iterator[None]:
 
 
 @contextmanager
+def stopped_first(stop: Callable[[], object]) -> Iterator[None]:
+    """Where a signal ends the program, stop another writer before anything is removed."""
+    removing = {
+        number: before
+        for number in (getattr(signal, name, None) for name in _ENDING)
+        if number is not None and callable(before := signal.getsignal(number))
+    }
+    if threading.current_thread() is not threading.main_thread():
+        removing = {}
+
+    def end(number: int, frame: Any) -> None:
+        stop()
+        removing[number](number, frame)
+
+    try:
+        for number in removing:
+            signal.signal(number, end)
+        yield
+    finally:
+        for number, before in removing.items():
+            signal.signal(number, before)
+
+
+@contextmanager
 def _handled(end: Callable[[int, Any], None]) -> Iterator[None]:
     """Call `end` for signals that end the program. A signal that is ignored stays ignored."""
     numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
