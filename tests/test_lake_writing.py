@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.lake import packing
+from coalition_cli.lake import packing, writing
 from coalition_cli.lake.layout import TABLES, TOKEN_TABLES, Column
 from coalition_cli.words import all_collated, collated
 
@@ -109,3 +109,15 @@ def test_two_processes_write_what_one_writes(
             *TOKEN_TABLES.values(),
         }
     assert len(Other.begun) == 2
+
+
+@pytest.mark.slow
+def test_texts_that_are_long_together_are_written_few_at_a_time(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = " ".join(f"word{number}" for number in range(20_000))
+    lines = (json.dumps({"id": f"c{n}", "text": "It rains", "context": long}) for n in range(400))
+    data = claims_file("\n".join(lines), "claims.jsonl")
+    monkeypatch.setattr(writing, "_MEMORY", "200MB")
+    assert coalition("export", "lake", str(tmp_path / "lake"), "-d", data) == (0, "", "")
+    assert len([*(tmp_path / "lake" / "claims").iterdir()]) == 3

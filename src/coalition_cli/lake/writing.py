@@ -26,12 +26,14 @@ from .packing import BETWEEN, Piece, packed, packing, unpacked
 _GROUP = 20_480  # rows, a multiple of 2,048
 _ROWS = _GROUP // 10  # that are taken of the index at once
 _SLICE = 20  # so many times a file has them
+# Fewer are taken where texts are long: DuckDB has a file of them in memory several times.
+_TEXTS, _HELD = 1 << 22, 1 << 25  # characters that are taken at once, and that a file has
 _WORDS = 2 * _GROUP  # words that are taken at once
 _JOINED = 8  # so many times a file of words has them
 _PARQUET = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}"
 _MEMORY = "512MB"  # of DuckDB; what needs more is sorted on the disk
 _INTERRUPTED = "Query interrupted"  # what DuckDB makes of Ctrl-C
-_Row = TypeVar("_Row")
+_Row = TypeVar("_Row", bound=tuple[object, ...])
 # The words of a slice, with the sizes of their records.
 _SIZED = (
     "SELECT words.* EXCLUDE place, size"
@@ -181,15 +183,18 @@ class Writer:
         for number in count():
             self._make("packed", packing(columns))
             self.duck.execute(f"CREATE OR REPLACE VIEW slice AS {unpacked(columns)}")
-            taken = 0
+            taken = held = 0
             for piece in islice(pieces, most):
                 appender = self.duck.appender("packed", columns=[*piece])
                 appender.append_rows([tuple(piece.values())])
                 appender.flush()
                 taken += 1
+                held += sum(map(len, piece.values()))
+                if held > _HELD:
+                    break
             if taken or not number:
                 yield self.copied(f"{name}/{part:03d}-{number:05d}.parquet", select)
-            if taken < most:
+            if taken < most and held <= _HELD:
                 return
 
     def copied(self, path: str, select: str) -> Stored:
@@ -215,6 +220,14 @@ class Writer:
 
 
 def _taken(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
-    """Yield rows, many at a time."""
-    while taken := list(islice(rows, _ROWS)):
+    """Yield rows, many at a time, and fewer of those with long texts."""
+    taken: list[_Row] = []
+    characters = 0
+    for row in rows:
+        taken.append(row)
+        characters += sum([len(value) for value in row if type(value) is str])
+        if len(taken) == _ROWS or characters > _TEXTS:
+            yield taken
+            taken, characters = [], 0
+    if taken:
         yield taken
