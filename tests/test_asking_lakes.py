@@ -112,11 +112,10 @@ REFUSING = [
     "new source -d DATA --name Echo",
     "review -d DATA",
     "diff -d DATA",
-    "import TABLE --into DATA",
     "draft PAGE --into DATA",
 ]
-# They read no claims; `browse` needs a terminal, and has a test of its own.
-OTHERS = {"browse", "init", "schema", "cache", "doctor", "help"}
+# They read no claims; `browse`, which needs a terminal, and `import` have tests of their own.
+OTHERS = {"browse", "import", "init", "schema", "cache", "doctor", "help"}
 
 
 @pytest.fixture
@@ -129,13 +128,11 @@ def lake(claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def words(asked: str, data: str) -> list[str]:
     Path("text.txt").write_text('"The bridge is shut," she said.', encoding="utf-8")
-    Path("table.csv").write_text("claim,speaker\nIt snows.,Ann\n", encoding="utf-8")
     Path("page.html").write_text("<p>“The bridge is shut,” said Ann Lee.</p>", encoding="utf-8")
     places = {
         "DATA": data,
         "FILE": "claims.yaml",
         "first=TEXT": "first=text.txt",
-        "TABLE": "table.csv",
         "PAGE": "page.html",
         "NEW": "new",
     }
