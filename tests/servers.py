@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 _LISTENS = re.compile(r"Starting the Spark Connect server on (\S+?)\.\.\.")
 
@@ -18,9 +19,12 @@ def sail() -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         try:
-            yield f"sc://{next(found for line in process.stderr if (found := _listening(line)))}"
+            url = f"sc://{next(found for line in process.stderr if (found := _listening(line)))}"
+            # What it tells later is read by nobody; a pipe that is full would stop it.
+            Thread(target=process.stderr.read, daemon=True).start()
+            yield url
         finally:
-            process.terminate()
+            process.kill()  # it may be at something that has no end
 
 
 def _listening(line: str) -> str:

@@ -22,6 +22,7 @@ from coalition_cli.query import Statement
 
 from .conftest import Run
 from .lakes import lake_of
+from .servers import sail
 from .test_lake_answers import Asked, Lakes, answer, corpora
 
 pytestmark = pytest.mark.slow
@@ -59,6 +60,16 @@ def served(server: str) -> Iterator[Callable[[int], Served]]:
     """Return what makes the lake of a corpus, once."""
     with ExitStack() as stack:
         yield cache(lambda number: Served(number, stack, server))
+
+
+@pytest.fixture
+def own_server(server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the address of a server for one test: Sail may go on with what is ended there."""
+    if request.config.getoption("--engine"):
+        yield server
+        return
+    with sail() as url:
+        yield url
 
 
 @pytest.fixture
@@ -241,8 +252,8 @@ def test_the_folder_of_a_lake_has_no_marks_of_a_pattern(
     assert "Spark takes []{}?*\\ in a path for other files\nrename the folder" in result.err
 
 
-def test_an_answer_can_be_ended_by_another_thread(server: str, lake: str) -> None:
-    with opened_lake(lake, server) as index:
+def test_an_answer_can_be_ended_by_another_thread(own_server: str, lake: str) -> None:
+    with opened_lake(lake, own_server) as index:
         ending = threading.Timer(1, index.interrupt)
         ending.start()
         with pytest.raises(InterruptedAnswer):
@@ -265,7 +276,7 @@ def test_an_answer_may_be_left_half_read_and_others_asked_meanwhile(server: str,
         next(index.table(every))
 
 
-def test_ctrl_c_ends_an_answer_at_once(server: str, lake: str) -> None:
+def test_ctrl_c_ends_an_answer_at_once(own_server: str, lake: str) -> None:
     code = (
         "import sys; from coalition_cli.index import Index\n"
         "from coalition_cli.query import Statement\n"
@@ -274,7 +285,7 @@ def test_ctrl_c_ends_an_answer_at_once(server: str, lake: str) -> None:
         f"return list(self.table(Statement({LONG!r}, ())))\n"
         "Index.count = slow; sys.exit(main(sys.argv[1:]))"
     )
-    run = [sys.executable, "-c", code, "claims", "--count", "-d", lake, "--engine", server]
+    run = [sys.executable, "-c", code, "claims", "--count", "-d", lake, "--engine", own_server]
     with subprocess.Popen(run, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
