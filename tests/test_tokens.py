@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ PIECES = [
 
 def words_of_index(*texts: str) -> list[list[str]]:
     """Return the words that FTS5 has of texts, as the index is set up."""
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE VIRTUAL TABLE search USING fts5(text, tokenize='ascii')")
         database.execute("CREATE VIRTUAL TABLE words USING fts5vocab(search, 'instance')")
         database.executemany("INSERT INTO search VALUES (?)", ((text,) for text in texts))
