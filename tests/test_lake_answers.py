@@ -221,6 +221,7 @@ def corpora(count: int) -> st.SearchStrategy[tuple[int, list[Asked]]]:
     )
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=8,

@@ -133,6 +133,7 @@ def _tables(lake: Path) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
             yield name, sorted(found, key=repr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(16))
 def test_a_lake_of_parts_is_one_of_their_files_together(
     seed: int, coalition: Run, tmp_path: Path
