@@ -198,6 +198,14 @@ def test_without_duckdb_and_with_one_that_is_too_old(
     )
 
 
+# A little over what 60 MB of memory hold.
+SPILLED = (
+    "SELECT i FROM"
+    " (SELECT i, md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS x FROM range(1000000) AS t(i))"
+    " ORDER BY x LIMIT 1 OFFSET 999990"
+)
+
+
 def test_what_memory_does_not_hold_is_sorted_on_the_disk(
     lake: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -207,9 +215,7 @@ def test_what_memory_does_not_hold_is_sorted_on_the_disk(
     from coalition_cli.lake.engines.duckdb import _OPTIONS
 
     monkeypatch.setitem(_OPTIONS, "memory_limit", "60MB")
-    # A little over what memory holds.
-    texts = "SELECT i, md5(i::VARCHAR) || md5((i + 1)::VARCHAR) AS x FROM range(1000000) AS t(i)"
-    large = Statement(f"SELECT i FROM ({texts}) ORDER BY x LIMIT 1 OFFSET 999990", ())
+    large = Statement(SPILLED, ())
     with opened(corpus_of([str(lake)])) as index:
         assert not list(room.iterdir())
         assert len(list(index.table(large))) == 1
@@ -281,6 +287,42 @@ def test_ctrl_c_ends_an_answer_at_once(lake: Path, sql: str) -> None:
     finally:
         asking.kill()
     assert (asking.returncode, out, err) == (130, b"", b"")
+
+
+_SPILLING = """
+import sys
+from coalition_cli.lake.engines.duckdb import _OPTIONS
+from coalition_cli.lake.opening import opened_lake
+from coalition_cli.query import Statement
+_OPTIONS["memory_limit"] = "60MB"
+with opened_lake("lake") as index:
+    for row in index.table(Statement(sys.argv[1], ())):
+        print("answering", flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_nothing_of_an_answer_that_is_sorted_on_the_disk(
+    lake: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    del lake
+    room = tmp_path / "room"
+    room.mkdir()
+    asking = subprocess.Popen(
+        [sys.executable, "-c", _SPILLING, SPILLED],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(room)},
+    )
+    with asking:
+        assert asking.stdout is not None
+        assert asking.stdout.readline() == b"answering\n"
+        assert len([*room.iterdir()]) == 1
+        asking.send_signal(number)
+        assert asking.wait(60) == -number
+    assert not [*room.iterdir()]
 
 
 def test_an_answer_may_be_left_and_ends_with_the_lake(lake: Path) -> None:

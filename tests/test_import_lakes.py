@@ -2,7 +2,10 @@
 
 import csv
 import json
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -10,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Run
+from .conftest import COMMAND, Run
 from .lakes import NEEDED
 
 duckdb = pytest.importorskip("duckdb", reason=NEEDED)
@@ -198,6 +201,56 @@ def test_what_comes_from_standard_input_says_so(coalition: Run, tmp_path: Path) 
     coalition("import", "-o", lake, stdin="text,speaker\nIt rains,Ana Ruiz\n")
     rows = coalition("claims", "-d", lake, "--fields", "file", "--json").json
     assert rows == [{"file": "standard input (imported)"}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("option", ["-o", "--into"])
+def test_a_run_that_a_signal_ends_leaves_nothing(
+    coalition: Run, tmp_path: Path, option: str, number: signal.Signals
+) -> None:
+    rows = "".join(f"It rains {row},Ana Ruiz\n" for row in range(30_000))
+    (tmp_path / "many.csv").write_text(f"text,speaker\n{rows}", encoding="utf-8")
+    lake = tmp_path / "claims.lake"
+    if option == "--into":
+        coalition("import", table(Random(1), tmp_path / "a.csv", 2), "-o", str(lake))
+    before = sorted(tmp_path.rglob("*"))
+    run = subprocess.Popen(
+        [*COMMAND, "import", "many.csv", option, "claims.lake"],
+        cwd=tmp_path,
+        stderr=subprocess.DEVNULL,
+    )
+    while not [*tmp_path.rglob("imported.jsonl")]:
+        assert run.poll() is None
+        time.sleep(0.01)
+    run.send_signal(number)
+    assert run.wait() != 0
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+KILLED = """\
+import os, signal, sys
+from coalition_cli.__main__ import main
+from coalition_cli.lake import storing
+storing._on_disk = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # before the manifest
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.slow
+def test_what_a_killed_run_leaves_is_removed_by_the_next(coalition: Run, tmp_path: Path) -> None:
+    one = table(Random(1), tmp_path / "a.csv", 2)
+    lake = tmp_path / "claims.lake"
+    for option in ("-o", "--into"):
+        words = ["import", one, option, str(lake)]
+        command = [sys.executable, "-c", KILLED, *words]
+        killed = subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
+        assert killed.returncode == -signal.SIGKILL
+        assert [*tmp_path.rglob("imported.jsonl")]
+        assert coalition(*words).code == 0
+        assert {path.name for path in tmp_path.iterdir()} == {"a.csv", "claims.lake"}
+        assert not [*lake.glob(".*")]
+        one = table(Random(2), tmp_path / "a.csv", 5)
 
 
 ANONYMOUS = """\

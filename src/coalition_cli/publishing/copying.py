@@ -7,14 +7,13 @@ memory however many records there are.
 import json
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import mkdtemp
 
 from ..answers.opening import opened_files
 from ..index import Index
 from ..model.answer import Values
 from ..model.problems import OutputError, reason
 from ..reading import DataFile, Watch
-from ..writing.replacing import removed_in_the_end
+from ..writing.replacing import temporary_folder
 
 _NAME = "the public claims"  # of the files in messages; nothing else shows it
 _CLAIMS, _OTHERS = "claims", "others"
@@ -29,8 +28,7 @@ class Copy:
     def __enter__(self) -> "Copy":
         try:
             with ExitStack() as opened:
-                folder = Path(mkdtemp(prefix="coalition-"))
-                opened.enter_context(removed_in_the_end(str(folder)))  # after a signal too
+                folder = Path(opened.enter_context(temporary_folder()))
                 self._paths = {name: folder / f"{name}.jsonl" for name in (_OTHERS, _CLAIMS)}
                 self._files = {
                     name: opened.enter_context(path.open("wb"))

@@ -58,13 +58,22 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
             os.rename(part, target)
             return
         before = f"{part.removesuffix('.part')}.old"  # which no run sweeps: it is whole
+        os.rename(target, before)
+        try:
+            os.rename(part, target)
+        except OSError:
+            os.rename(before, target)
+            raise
         with removed_in_the_end(before):
-            os.rename(target, before)
-            try:
-                os.rename(part, target)
-            except OSError:
-                os.rename(before, target)
-                raise
+            pass
+
+
+@contextmanager
+def folder_within(folder: str) -> Iterator[str]:
+    """Yield the path of a new folder in another one; it is gone in the end, or with a later run."""
+    part = part_of(os.path.join(folder, ""))
+    with removed_in_the_end(part), new_part_folder(part):
+        yield part
 
 
 def refuse_folder(target: str, is_ours: Callable[[str], bool]) -> None:

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from tempfile import mkdtemp
 from typing import Any, TextIO
 
 from ..model.problems import reason
@@ -164,21 +165,45 @@ def _copy_status(target: str, old: os.stat_result, part: str, remedy: str) -> No
                     os.setxattr(part, name, os.getxattr(target, name))
 
 
+_unfinished: list[str] = []  # what is removed in the end
+
+
 @contextmanager
 def removed_in_the_end(part: str) -> Iterator[None]:
     """Remove a file, or a folder of files, in the end, also if a signal ends the program."""
-
-    def end(number: int, frame: object) -> None:
-        del frame
+    _unfinished.append(part)
+    _change_handlers(signal.SIG_DFL, _end)  # a signal that is ignored stays ignored
+    try:
+        yield
+    finally:
         _remove(part)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
+        _unfinished.remove(part)
+        if not _unfinished:
+            _change_handlers(_end, signal.SIG_DFL)
 
-    with _handled(end):
-        try:
-            yield
-        finally:
-            _remove(part)
+
+@contextmanager
+def temporary_folder() -> Iterator[str]:
+    """Yield the path of a new folder that nobody else may read; it is gone in the end."""
+    folder = mkdtemp(prefix="coalition-")
+    with removed_in_the_end(folder):
+        yield folder
+
+
+def _end(number: int, frame: object) -> None:
+    del frame
+    for part in reversed(_unfinished):
+        _remove(part)
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
+def _change_handlers(before: object, after: Any) -> None:
+    """Change what is done at signals that end the program, where it is this so far."""
+    if threading.current_thread() is threading.main_thread():  # only that one may
+        for number in (getattr(signal, name) for name in _ENDING if hasattr(signal, name)):
+            if signal.getsignal(number) is before:
+                signal.signal(number, after)
 
 
 @contextmanager
@@ -205,22 +230,6 @@ def stopped_first(stop: Callable[[], object]) -> Iterator[None]:
             signal.signal(number, before)
 
 
-@contextmanager
-def _handled(end: Callable[[int, Any], None]) -> Iterator[None]:
-    """Call `end` for signals that end the program. A signal that is ignored stays ignored."""
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
-    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
-    if threading.current_thread() is not threading.main_thread():
-        ours = []  # only the main thread may change them
-    try:
-        for number in ours:
-            signal.signal(number, end)
-        yield
-    finally:
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
-
-
 def _sweep(folder: str) -> None:
     """Remove what killed runs left in a folder: what is our own, and what no run has locked."""
     with suppress(ImportError, OSError):  # Windows has no such locks
@@ -232,7 +241,7 @@ def _sweep(folder: str) -> None:
             if entry.stat(follow_symlinks=False).st_uid != os.geteuid():
                 continue  # and perhaps not to be looked into
             is_file = entry.is_file(follow_symlinks=False)
-            if is_file or (entry.is_dir(follow_symlinks=False) and _has_files(entry.path)):
+            if is_file or (entry.is_dir(follow_symlinks=False) and _may_be_ours(entry.path)):
                 with suppress(OSError):  # locked, or gone
                     how = os.O_RDWR if is_file else os.O_RDONLY
                     handle = os.open(entry.path, how | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -243,10 +252,21 @@ def _sweep(folder: str) -> None:
                         os.close(handle)
 
 
-def _has_files(folder: str) -> bool:
-    """Whether a folder has nothing but files in it, as those that are made here."""
+def _may_be_ours(folder: str) -> bool:
+    """Whether a folder has nothing but files, or folders of them, as those that are made here."""
+    entries = _entries(folder)
+    folders = [entry for entry in entries if not entry.is_file(follow_symlinks=False)]
+    if not all(entry.is_dir(follow_symlinks=False) for entry in folders):
+        return False
+    below = [entry for each in folders for entry in _entries(each.path)]
+    if not all(entry.is_file(follow_symlinks=False) for entry in below):
+        return False
+    return not folders or len(entries) + len(below) > len(folders)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return all(entry.is_file(follow_symlinks=False) for entry in entries)
+        return [*entries]
 
 
 def _remove(path: str) -> None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ...index import Index
 from ...lake.adding import add, begin
@@ -16,6 +15,7 @@ from ...lake.opening import opened_lake
 from ...model import SECTIONS
 from ...reading import DataFile, Watch, data_files
 from ...words import any_case
+from ...writing.beside import folder_within
 from ..gathering.gathering import Gathering
 from ..gathering.ids import DIGITS, lengthened
 from ..gathering.store import Store
@@ -29,7 +29,7 @@ _IMPORTED = "{} (imported)"  # what records tell of their file: the line is not 
 
 def place_in_lake(gathering: Gathering, folder: str, name: str, watch: Watch) -> Joined:
     """Write a lake into an empty folder. `name` is what came in; raise what `begin` raises."""
-    with _written(gathering.stores, gathering.file, name) as file:
+    with _written(gathering.stores, gathering.file, name, folder) as file:
         begin(folder, [file], watch)
     return Joined(Counter({name: len(store) for name, store in gathering.stores.items()}), 0, 0, {})
 
@@ -49,17 +49,17 @@ def join_lake(gathering: Gathering, folder: str, name: str, watch: Watch) -> Joi
     new = new_records(gathering, known, {})
     added = Counter({section: len(store) for section, store in new.items()})
     if added.total():
-        with _written(new, gathering.file, name) as file:
+        with _written(new, gathering.file, name, folder) as file:
             add(folder, [file], watch)
     return Joined(added, there_before(gathering, added), 0, {}, left)
 
 
 @contextmanager
 def _written(
-    stores: Mapping[str, Store], file: Mapping[str, object], name: str
+    stores: Mapping[str, Store], file: Mapping[str, object], name: str, lake: str
 ) -> Iterator[DataFile]:
-    """Yield a claims file of records, which goes with the `with`."""
-    with TemporaryDirectory() as folder:
+    """Yield a claims file of records, which stands in the folder of the lake for a while."""
+    with folder_within(lake) as folder:
         path = Path(folder, "imported.jsonl")
         with path.open("w", encoding="utf-8", errors="surrogatepass") as out:
             out.writelines(json_lines(stores, file))

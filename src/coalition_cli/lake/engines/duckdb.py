@@ -8,8 +8,7 @@ removed when the lake is closed.
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack, suppress
 from typing import TypeVar
 
 import duckdb
@@ -23,6 +22,7 @@ from ...query.tokens import TokensDialect
 from ...reading import printable
 from ...reading.lakes import is_url
 from ...words.safe import visible
+from ...writing.replacing import temporary_folder
 from ..manifest import LakeError
 from ..place import Lake
 from ..values import is_unicode, reader, unicode
@@ -58,7 +58,7 @@ class DuckDB:
                 "rename the folder"
             )
         self._lock = threading.RLock()  # of what follows
-        self._room: TemporaryDirectory[str] | None = None
+        self._room, self._rooms = "", ExitStack()  # a folder, once one is needed
         self._opened: set[str] = set()  # tables
         self._busy: dict[int, duckdb.DuckDBPyConnection] = {}  # who is within DuckDB
         self._database: duckdb.DuckDBPyConnection | None = self._connected("")  # None: closed
@@ -92,8 +92,7 @@ class DuckDB:
             if database is not None:
                 with suppress(duckdb.Error):  # one is in use yet; it goes with its answer
                     database.close()
-            if self._room is not None:
-                self._room.cleanup()
+            self._rooms.close()
 
     def _connected(self, room: str) -> duckdb.DuckDBPyConnection:
         """Return a database in memory that may read the lake alone, and write to `room`."""
@@ -176,7 +175,7 @@ class DuckDB:
         return self._lake.damaged(why)
 
     def _is_of_room(self, why: str) -> bool:
-        return self._room is not None and self._room.name in why
+        return bool(self._room) and self._room in why
 
     def _made_room(self) -> bool:
         """Let answers use a folder for what memory does not hold; False where they do already.
@@ -184,15 +183,13 @@ class DuckDB:
         Its settings are locked, so that the database is made anew. Answers go on in the old one.
         """
         with self._lock:
-            if self._room is not None or self._database is None:
+            if self._room or self._database is None:
                 return False
             try:
-                self._room = TemporaryDirectory(  # nobody else may read it
-                    prefix="coalition-", ignore_cleanup_errors=True
-                )
+                self._room = self._rooms.enter_context(temporary_folder())
             except OSError as error:
                 raise NoRoomError(reason(error)) from error
-            self._database, self._opened = self._connected(self._room.name), set()
+            self._database, self._opened = self._connected(self._room), set()
             return True
 
 
