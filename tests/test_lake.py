@@ -312,3 +312,38 @@ def test_a_run_that_a_signal_ends_leaves_nothing(
     assert run.returncode != 0
     assert "Traceback" not in err
     assert {path.name for path in tmp_path.iterdir()} - {"cache"} == {"claims.jsonl"}
+
+
+@pytest.mark.slow
+def test_of_two_runs_at_once_one_writes_the_lake(tmp_path: Path) -> None:
+    (tmp_path / "claims.jsonl").write_text('{"id": "a", "text": "It rains."}\n', encoding="utf-8")
+    words = ["export", "lake", "new", "-d", "claims.jsonl"]
+    script = "; ".join(
+        (
+            "import sys",
+            "from coalition_cli import __main__",
+            "from coalition_cli.lake import apart",
+            "keep = apart.keep",
+            "apart.keep = lambda *of: (keep(*of), print('made', flush=True), input())",
+            "sys.exit(__main__.main(sys.argv[1:]))",
+        )
+    )
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, *words],
+            cwd=tmp_path,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "made\n"
+    first, second = [(*run.communicate("\n"), run.returncode) for run in runs]
+    assert first == ("", "", 0)
+    told = "coalition: new has files that this command has not made\n"
+    assert second == ("", f"{told}name a folder that is new or empty\n", 2)
+    assert {path.name for path in tmp_path.iterdir()} == {"claims.jsonl", "new"}

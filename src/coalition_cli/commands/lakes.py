@@ -19,6 +19,8 @@ from .overwriting import keep_apart
 if TYPE_CHECKING:
     from ..importing.gathering.gathering import Gathering
     from ..importing.landing.joining import Joined
+    from ..index import Index
+    from ..query import Question
     from .options.export import Target
 
 _CLAIMS = SECTIONS["claims"]
@@ -46,10 +48,13 @@ def export_lake(
     from ..lake.storing import is_ours
     from ..writing.beside import new_folder, refuse_folder
 
+    def may_go(there: str) -> bool:
+        return target.force and is_ours(there)
+
     def refuse(_: str) -> None:
         if not target.into:
             _refuse_what_is_there(folder, force=target.force)
-            refuse_folder(folder, is_ours)
+            refuse_folder(folder, may_go)
 
     keep_apart(folder, [corpus], refuse=refuse)
     wanted = Wanted(tuple(words), conditions(filters))
@@ -66,22 +71,27 @@ def export_lake(
     with needs_duckdb():
         from ..lake.apart import write
 
-    with ExitStack() as opened, new_folder(folder, is_ours) as part:
+    with ExitStack() as opened, new_folder(folder, may_go) as part:
         index = opened.enter_context(opened_index(corpus))
         question = resolved(index, underlying(_CLAIMS, wanted), note)
         if chosen:
-            from ..index.part import part as part_of
-            from ..publishing.excerpt import with_all
-
-            names: dict[str, set[str]] = {}
-            for section, key in with_all(index, question):
-                names.setdefault(section, set()).add(key)
-            index = opened.enter_context(part_of(index, names))
+            index = opened.enter_context(_found(index, question))
         if not index.count(question._replace(terms=(), alternatives=())):
             note("no claims match" if chosen else "there are no claims")
         Path(part).chmod(0o700)
         with watched() as watch:
             write(index, Path(part), watch)
+
+
+def _found(index: "Index", question: "Question") -> "Index":
+    """Return an index of the claims that a question finds, with what belongs to them."""
+    from ..index.part import part
+    from ..publishing.excerpt import with_all
+
+    names: dict[str, set[str]] = {}
+    for section, key in with_all(index, question):
+        names.setdefault(section, set()).add(key)
+    return part(index, names)
 
 
 def refuse_imported(folder: str, into: str | None) -> None:

@@ -53,6 +53,7 @@ def new_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
     """
     with _begun_folder(target, is_ours) as part:
         yield part
+        _refuse_others(target, is_ours)  # another run may have made it meanwhile
         target = os.path.realpath(target)
         if not os.path.isdir(target):
             os.rename(part, target)
@@ -86,11 +87,15 @@ def refuse_folder(target: str, is_ours: Callable[[str], bool]) -> None:
 def _begun_folder(target: str, is_ours: Callable[[str], bool]) -> Iterator[str]:
     if os.path.exists(target) and not os.path.isdir(target):
         raise cannot_write(target, _error(errno.ENOTDIR))
+    _refuse_others(target, is_ours)
+    with _named_in_the_end(target) as part, new_part_folder(part):
+        yield part
+
+
+def _refuse_others(target: str, is_ours: Callable[[str], bool]) -> None:
     if os.path.isdir(target) and os.listdir(target) and not is_ours(target):
         remedy = "name a folder that is new or empty"
         raise UsageError(f"{target} has files that this command has not made\n{remedy}")
-    with _named_in_the_end(target) as part, new_part_folder(part):
-        yield part
 
 
 @contextmanager
