@@ -162,7 +162,9 @@ def test_without_the_client_a_line_says_how_to_install_it(
     monkeypatch.delitem(sys.modules, "coalition_cli.lake.engines.spark", raising=False)
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     result = coalition("claims", "-d", lake, "--engine", "sc://localhost")
-    message = "coalition: an engine is asked by the client of Spark Connect, which is not installed"
+    message = (
+        "coalition: a server is asked with the client of Spark Connect, which is not installed"
+    )
     assert result == (2, "", f"{message}\ninstall it: pip install 'coalition-cli[spark]'\n")
 
 

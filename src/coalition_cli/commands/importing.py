@@ -117,11 +117,11 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
         refuse_unknown(goal.output)
         keep_apart(goal.output, [], read, refuse_unwritable)
         refuse_to_replace_data(goal.output, "--into adds what is new to it")
-    gathering, account = _gathered(paths, manner)
+    gathering, account, names = _gathered(paths, manner)
     if lake:
         from .lakes import import_into_lake
 
-        joined = import_into_lake(lake, gathering, ", ".join(map(_called, paths)))
+        joined = import_into_lake(lake, gathering, names)
     elif goal.into:
         joined = _joined(goal.into, gathering)
     else:
@@ -147,7 +147,8 @@ def _suggest(paths: list[str], form: str | None, output: str | None) -> None:
         out.write(text)
 
 
-def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
+def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account, str]":
+    """Return what came in, what became of the rows, and what the inputs are called."""
     from ..importing.choosing import chosen
     from ..importing.gathering.finishing import finish
     from ..importing.gathering.gathering import Gathering
@@ -164,15 +165,11 @@ def _gathered(paths: list[str], manner: Manner) -> "tuple[Gathering, Account]":
             _tell([f"{each.input.name}: {message}", f"  {remedy}"])
         for message, remedy in each.notes:
             _tell([message, f"  {remedy}"])
-    return gathering, account
+    return gathering, account, ", ".join(each.input.name for each in inputs)
 
 
 def _left_out(problem: Problem) -> None:
     tell(str(problem))
-
-
-def _called(path: str) -> str:
-    return "standard input" if path == STANDARD_INPUT else printable(path)
 
 
 def _joined(into: str, gathering: "Gathering") -> "Joined":

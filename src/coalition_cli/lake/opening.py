@@ -41,7 +41,7 @@ def _of_spark(place: str, url: str) -> Index:
         from .engines.spark import Server, Spark
     except ImportError as error:
         raise UsageError(
-            "an engine is asked by the client of Spark Connect, which is not installed\n"
+            "a server is asked with the client of Spark Connect, which is not installed\n"
             "install it: pip install 'coalition-cli[spark]'"
         ) from error
     server = Server(url)
