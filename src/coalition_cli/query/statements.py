@@ -7,18 +7,16 @@ engine says it (dialect.py). The tables are those of the index (index/tables.py)
 from collections.abc import Callable, Iterator, Sequence
 
 from ..model import Field, Section, Type
-from .conditions import column_of, lending, matching
+from .conditions import column_of, lending
 from .dialect import Dialect
 from .fields import field_named
+from .matching import by_score, matching
 from .question import Question, Sort, is_textual
 from .tables import (
     UNDECLARED_FROM,
     WITHHELD,
     Statement,
 )
-
-# Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
-_PLACES = 9
 
 
 def selected(question: Question, dialect: Dialect) -> Statement:
@@ -97,7 +95,7 @@ def _orders(
         yield f"{column} IS NULL"
         yield order_by(field, dialect)(column) + direction(sort)
     if score and question.ranked and not question.sorts:
-        yield f"round({score}, {_PLACES})"
+        yield by_score(score)
     yield f"{question.section.name}.position"
 
 
