@@ -24,6 +24,7 @@ from ...reading.lakes import is_url
 from ...words.safe import visible
 from ...writing.replacing import temporary_folder
 from ..manifest import LakeError
+from ..parquet import literal, quoted, rows_of
 from ..place import Lake
 from ..values import is_unicode, reader, unicode
 
@@ -103,7 +104,7 @@ class DuckDB:
         else:
             # Both as it is and as DuckDB reads it, which takes marks in it for a pattern.
             folder = self._lake.root
-            inside = [_quoted(f"{path}/") for path in (folder, _literal(folder))]
+            inside = [quoted(f"{path}/") for path in (folder, literal(folder))]
             database.execute(f"SET allowed_directories = [{', '.join(inside)}]")
             database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
@@ -137,10 +138,8 @@ class DuckDB:
         """Open the tables that are among these words; that reads the ends of their files."""
         with self._lock:
             for name in self._lake.manifest.files.keys() & set(words) - opened:
-                paths = ", ".join(_quoted(_literal(path)) for path in self._lake.paths(name))
-                # A folder above that is called `date=2026` is no column.
-                files = f"read_parquet([{paths}], hive_partitioning = false)"
-                cursor.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {files}')
+                rows = rows_of(self._lake.paths(name))
+                cursor.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {rows}')
                 opened.add(name)
 
     def _said(self, cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found]) -> Found:
@@ -256,12 +255,3 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
     if errors:
         raise errors[0]
     return outcomes[0]
-
-
-def _literal(path: str) -> str:
-    """Return how DuckDB is told of a path that has the marks of a glob."""
-    return re.sub(r"[*?[]", r"[\g<0>]", path)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
