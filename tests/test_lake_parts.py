@@ -282,7 +282,16 @@ def test_a_query_or_force_does_not_go_with_into(lake: Path, coalition: Run) -> N
     )
 
 
-def test_a_part_goes_into_a_lake_alone(coalition: Run, tmp_path: Path) -> None:
-    result = coalition("export", "lake", str(tmp_path / "none"), "--into")
-    assert result.code == 3
-    assert result.err.endswith("/none: no such file or directory\n")
+@pytest.mark.parametrize("name", ["none", "own"])
+def test_a_part_goes_into_a_lake_alone(
+    name: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own").mkdir()
+    result = coalition("export", "lake", name, "--into")
+    assert result == (
+        2,
+        "",
+        f"coalition: {name} is no lake, to which a part can be added\n"
+        "without --into a new one is written\n",
+    )

@@ -53,7 +53,7 @@ class DuckDB:
     def __init__(self, lake: Lake) -> None:
         self.dialect = TokensDialect(lake.manifest.sizes, (1 << 63) - 1)
         self._lake = lake
-        if not is_unicode(lake.place):
+        if not is_unicode(lake.root):
             raise LakeError(
                 f"{printable(lake.place)} cannot be asked: DuckDB takes Unicode alone in a path\n"
                 "rename the folder"
