@@ -190,6 +190,18 @@ def test_the_name_of_a_lake_may_have_any_marks(
     assert coalition("claims", "bridge", "--json") == expected
 
 
+@pytest.mark.parametrize("sides", [["lake", "claims.yaml"], ["lake", "lake"]])
+def test_what_differs_between_lakes_goes_into_a_file(
+    coalition: Run, lake: str, sides: list[str]
+) -> None:
+    expected = coalition("diff", *sides, "--json")
+    assert expected.code == 0
+    assert coalition("diff", *sides, "-o", "new.json") == (0, "", expected.err)
+    assert Path("new.json").read_text(encoding="utf-8") == expected.out
+    refused = coalition("diff", *sides, "-o", f"{lake}/new.json")
+    assert (refused.code, "would become part of the data in lake" in refused.err) == (2, True)
+
+
 def test_a_name_that_is_no_unicode_is_refused(
     coalition: Run, lake: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

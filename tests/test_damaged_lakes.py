@@ -106,6 +106,17 @@ def test_a_manifest_that_cannot_be_used(coalition: Run, lake: Path, case: str) -
     assert coalition("claims", "-d", "lake") == said(what)
 
 
+def test_doctor_says_that_it_is_not_opened(coalition: Run, lake: Path) -> None:
+    (lake / "manifest.json").write_bytes(changed(coalition_lake=2))
+    lines = coalition("doctor", "-d", "lake").out.splitlines()
+    assert [line for line in lines if line.startswith("data")][:3] == [
+        "data\topened\tnothing",
+        "data\twhy\tlake cannot be asked: it has version 2 of the format, and this program reads 1;"
+        " make the lake anew",
+        "data\t-d\tlake",
+    ]
+
+
 def test_a_lake_that_was_not_finished(coalition: Run, lake: Path) -> None:
     (lake / "manifest.json").unlink()
     assert coalition("claims", "-d", "lake") == Result(
