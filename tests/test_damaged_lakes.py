@@ -106,6 +106,15 @@ def test_a_manifest_that_cannot_be_used(coalition: Run, lake: Path, case: str) -
     assert coalition("claims", "-d", "lake") == said(what)
 
 
+def test_its_manifest_is_no_claims_file(coalition: Run, lake: Path) -> None:
+    assert coalition("claims", "-d", "lake/manifest.json") == Result(
+        3,
+        "",
+        "lake/manifest.json:1:1: unreadable: is the manifest of a lake, and no claims file\n"
+        "  name the folder that it is in\ncoalition: 1 problem\n",
+    )
+
+
 def test_doctor_says_that_it_is_not_opened(coalition: Run, lake: Path) -> None:
     (lake / "manifest.json").write_bytes(changed(coalition_lake=2))
     lines = coalition("doctor", "-d", "lake").out.splitlines()
