@@ -206,14 +206,14 @@ def test_without_duckdb_and_with_one_that_is_too_old(
     assert coalition("claims", "-d", str(lake)) == Result(
         2,
         "",
-        "coalition: a lake is answered by DuckDB 2.0 or later, and 1.4.3 is installed\n"
+        "coalition: a lake needs DuckDB 2.0 or later, and 1.4.3 is installed\n"
         "install a newer one: pip install --upgrade 'coalition-cli[lake]'\n",
     )
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert coalition("claims", "-d", str(lake)) == Result(
         2,
         "",
-        "coalition: a lake is answered by DuckDB, which is not installed\n"
+        "coalition: a lake needs DuckDB, which is not installed\n"
         "install it: pip install 'coalition-cli[lake]'\n",
     )
 

@@ -40,11 +40,14 @@ def export_lake(
 
     The folder is that of -o, or else the first word of the query.
     """
+    from ..lake.extra import need_duckdb
+
     _refuse_leaving(leaves)
     if corpus.lake:
         raise LakeDataError(corpus.lake, "and no lake is made of one")
     folder, words = (target.output, query) if target.output is not None else _first(query)
     _refuse_place(folder)
+    need_duckdb()
     keep_apart(folder, [corpus], refuse=lambda _: _refuse_what_is_there(folder, target))
     wanted = Wanted(tuple(words), conditions(filters))
     if not target.into:
@@ -57,12 +60,9 @@ def export_lake(
 
 def _write(folder: str, corpus: Corpus, wanted: Wanted, *, force: bool) -> None:
     """Write the claims of the data that match into a new lake."""
-    from ..lake.extra import needs_duckdb
+    from ..lake.apart import write
     from ..lake.storing import alone
     from ..writing.beside import new_folder
-
-    with needs_duckdb():
-        from ..lake.apart import write
 
     chosen = any(as_words(wanted))
     with ExitStack() as opened:
@@ -94,12 +94,10 @@ def _found(index: "Index", question: "Question") -> "Index":
 def refuse_imported(folder: str, into: str | None) -> None:
     """Raise UsageError or OutputError where what comes in cannot become a lake, or a part of it."""
     _refuse_place(folder)
-    from ..lake.extra import needs_duckdb
-
-    with needs_duckdb():
-        from ..importing.landing.lakes import join_lake  # noqa: F401 - what is needed is there
+    from ..lake.extra import need_duckdb
     from ..writing.beside import refuse_folder
 
+    need_duckdb()
     if not is_lake(folder):
         refuse_folder(folder, lambda _: False)
     elif not into:
@@ -126,10 +124,7 @@ def import_into_lake(folder: str, gathering: "Gathering", name: str) -> "Joined"
 
 def _add(folder: str, corpus: Corpus) -> None:
     """Add the claims of the data to a lake."""
-    from ..lake.extra import needs_duckdb
-
-    with needs_duckdb():
-        from ..lake.adding import add
+    from ..lake.adding import add
 
     try:
         with watched() as watch:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import duckdb
 
-from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError
+from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError, unicode
 from ...model import Field
 from ...model.answer import Row
 from ...model.problems import CoalitionError, UsageError, reason
@@ -26,7 +26,7 @@ from ...writing.replacing import temporary_folder
 from ..manifest import LakeError
 from ..parquet import literal, quoted, rows_of
 from ..place import Lake
-from ..values import is_unicode, reader, unicode
+from ..values import is_unicode, reader
 
 _AT_ONCE = 1_000  # rows that are taken at once
 _MEMORY = "2GB"  # at most; what needs more is sorted on the disk
