@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,18 @@ def test_what_memory_does_not_hold_is_sorted_on_the_disk(
         pytest.raises(Exception, match=r"no room for the temporary files.*\nTMPDIR can name"),
     ):
         list(index.table(large))
+
+
+def test_of_two_answers_at_once_neither_lacks_room(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coalition_cli.lake.engines.duckdb import _OPTIONS
+
+    monkeypatch.setitem(_OPTIONS, "memory_limit", "100MB")  # one needs less, if it may spill
+    monkeypatch.setitem(_OPTIONS, "threads", 1)
+    with opened(corpus_of([str(lake)])) as index, ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(lambda: list(index.table(Statement(SPILLED, ())))) for _ in "12"]
+        assert [len(each.result()) for each in asked] == [1, 1]
 
 
 def _count(index: Index) -> object:

@@ -112,10 +112,11 @@ class DuckDB:
 
     def _begun(self, statement: Statement) -> tuple[duckdb.DuckDBPyConnection, list[Row]]:
         """Return where an answer is read, and its first rows; on the disk if memory is full."""
+        full = self._database
         try:
             return self._first(statement)
         except NoRoomError:  # nothing of the answer has been seen yet
-            if not self._made_room():
+            if not self._made_room(full):
                 raise
         return self._first(statement)
 
@@ -176,13 +177,15 @@ class DuckDB:
     def _is_of_room(self, why: str) -> bool:
         return bool(self._room) and self._room in why
 
-    def _made_room(self) -> bool:
-        """Let answers use a folder for what memory does not hold; False where they do already.
+    def _made_room(self, full: duckdb.DuckDBPyConnection | None) -> bool:
+        """Let answers use a folder for what memory does not hold; False where they did already.
 
         Its settings are locked, so that the database is made anew. Answers go on in the old one.
         """
         with self._lock:
-            if self._room or self._database is None:
+            if self._database is not full:  # another answer had no room either, or it is closed
+                return True
+            if self._room:
                 return False
             try:
                 self._room = self._rooms.enter_context(temporary_folder())
