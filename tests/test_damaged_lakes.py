@@ -177,6 +177,28 @@ def test_a_file_that_is_damaged_within(coalition: Run, lake: Path, where: str) -
     assert coalition("sources", "-d", "lake", "--count").out == "0\n"
 
 
+@pytest.mark.parametrize(
+    ("table", "select"),
+    [
+        ("claims_tokens", "* REPLACE ('x' AS position)"),
+        ("claims", "* REPLACE (TIMESTAMP '2026-01-01' AS line)"),
+        ("claims", "* EXCLUDE (text)"),
+    ],
+)
+def test_a_file_with_other_columns(coalition: Run, lake: Path, table: str, select: str) -> None:
+    path = f"{lake}/{table}/000-00000.parquet"
+    duckdb.execute(
+        f"COPY (SELECT {select} FROM read_parquet('{path}')) TO '{path}.new' (FORMAT parquet)"
+    )
+    os.replace(f"{path}.new", path)  # noqa: PTH105
+    tables = json.loads((lake / "manifest.json").read_bytes())["tables"]
+    tables[table][0]["bytes"] = Path(path).stat().st_size
+    (lake / "manifest.json").write_bytes(changed(tables=tables))
+    done = coalition("claims", "rains", "--json", "-d", "lake")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("coalition: lake cannot be asked: one of its files is damaged: ")
+
+
 def test_a_lake_that_may_not_be_read(coalition: Run, lake: Path) -> None:
     denied = "permission denied"
     for path in ("claims/000-00000.parquet", "manifest.json"):

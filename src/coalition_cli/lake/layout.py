@@ -182,3 +182,7 @@ TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _
 SEARCHED = tuple(TEXTS)  # sections whose records are searched
 # The tables of their words, by section.
 TOKEN_TABLES: Mapping[str, str] = MappingProxyType({name: tokens_of(name) for name in SEARCHED})
+COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {table.name: table.every_column for table in TABLES.values()}
+    | dict.fromkeys(TOKEN_TABLES.values(), TOKENS)
+)

@@ -23,6 +23,7 @@ from ...reading import printable
 from ...reading.lakes import is_url
 from ...words.safe import visible
 from ...writing.replacing import temporary_folder
+from ..layout import COLUMNS
 from ..manifest import LakeError
 from ..parquet import literal, quoted, rows_of
 from ..place import Lake
@@ -138,9 +139,11 @@ class DuckDB:
     ) -> None:
         """Open the tables that are among these words; that reads the ends of their files."""
         with self._lock:
-            for name in self._lake.manifest.files.keys() & set(words) - opened:
+            for name in COLUMNS.keys() & set(words) - opened:
+                # What is of these types already, as it should be, is not cast.
+                columns = (f'CAST("{n}" AS {of}) AS "{n}"' for n, of in COLUMNS[name])
                 rows = rows_of(self._lake.paths(name))
-                cursor.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {rows}')
+                cursor.execute(f'CREATE VIEW "{name}" AS SELECT {", ".join(columns)} FROM {rows}')
                 opened.add(name)
 
     def _said(self, cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found]) -> Found:
