@@ -1,5 +1,6 @@
 """A lake is asked as the claims files are that it was made from."""
 
+import json
 import os
 import shlex
 import shutil
@@ -200,6 +201,24 @@ def test_what_differs_between_lakes_goes_into_a_file(
     assert Path("new.json").read_text(encoding="utf-8") == expected.out
     refused = coalition("diff", *sides, "-o", f"{lake}/new.json")
     assert (refused.code, "would become part of the data in lake" in refused.err) == (2, True)
+
+
+def test_what_files_say_of_themselves_is_compared_with_what_a_lake_of_them_says(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("data/sub").mkdir(parents=True)
+    for name in ("data/a.yaml", "data/sub/a.yaml", "data/b.yaml"):
+        Path(name).write_text(f"title: {name}\n", encoding="utf-8")
+    lake_of(Path("new.lake"), "data")
+    lake_of(Path("far.lake"), str(tmp_path / "data"))
+    Path("data/b.yaml").write_text("title: Another\n", encoding="utf-8")
+    for old in ("new.lake", "far.lake"):
+        done = coalition("diff", old, "data", "--fields", "id,old,new", "--json")
+        assert json.loads(done.out) == [{"id": "b.yaml", "old": "data/b.yaml", "new": "Another"}]
+        done = coalition("diff", "data", old, "--fields", "id,old,new", "--json")
+        assert json.loads(done.out) == [{"id": "b.yaml", "old": "Another", "new": "data/b.yaml"}]
+    assert coalition("diff", "new.lake", "far.lake", "--json").out == "[]\n"
 
 
 def test_a_name_that_is_no_unicode_is_refused(
