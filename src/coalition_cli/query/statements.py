@@ -79,13 +79,14 @@ def counted(question: Question, dialect: Dialect, most: int | None = None) -> St
 def appearing(question: Question, dialect: Dialect) -> Statement:
     """Return the statement for the articles in which a question's claims appear.
 
-    A row has an article and the source of a claim there: one row for each appearance.
+    A row has an article and the source of a claim there; each pair comes once.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
     seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
     sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
     # The order of the tables is the fastest to read.
-    return Statement(f"{sql} ORDER BY claims.position", values)
+    sql = f"SELECT article, source FROM ({sql} ORDER BY claims.position) AS appearing"
+    return Statement(f"{sql} GROUP BY article, source", values)
 
 
 def _orders(

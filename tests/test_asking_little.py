@@ -1,0 +1,77 @@
+"""Of many records an engine is asked few questions: for each it may read all records of a lake."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coalition_cli.query import Statement
+
+from .conftest import Run
+from .lakes import NEEDED, lake_of
+
+MANY = 3_000  # records
+_HALF = [f"c{n}" for n in range(0, MANY, 2)]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file of claims that each have a speaker, an article of their own, and a retelling.
+
+    Half of the articles retell another one.
+    """
+    path = tmp_path_factory.mktemp("many") / "many.jsonl"
+    with path.open("w", encoding="utf-8") as lines:
+
+        def add(section: str, **record: object) -> None:
+            lines.write(json.dumps({section: record}) + "\n")
+
+        add("sources", id="herald", name="Herald", kind="outlet")
+        add("sources", id="echo", name="Echo", kind="outlet")
+        for n in range(MANY):
+            retells = [] if n % 2 else [f"a{n + 1}"]
+            add("articles", id=f"a{n}", headline=f"A{n}", publisher="herald", retells=retells)
+            add("articles", id=f"r{n}", headline=f"R{n}", publisher="echo", retells=[f"a{n}"])
+            add("speakers", id=f"s{n}", name=f"Ana {n}")
+            quoted = {"article": f"a{n}", "quote": "We will open the port."}
+            retold = {"article": f"r{n}", "quote": "We will open the old port."}
+            claim = {"text": f"The port opens {n}.", "speaker": f"s{n}", "source": "herald"}
+            add("claims", id=f"c{n}", **claim, appearances=[quoted, retold])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("most", "words"),
+    [
+        (15, ("drift", "--json")),
+        (10, ("sourcing", "--json")),
+        (5, ("stats", "--by", "speaker")),
+        (20, ("show", *_HALF, "--json", "--fields", "id,speaker_name")),
+    ],
+    ids=["drift", "sourcing", "stats", "show"],
+)
+def test_an_answer_on_many_records_asks_few_questions(
+    data: Path,
+    coalition: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    words: tuple[str, ...],
+) -> None:
+    pytest.importorskip("duckdb", reason=NEEDED)
+    from coalition_cli.lake.engines.duckdb import DuckDB
+
+    asked: list[str] = []
+    rows = DuckDB.rows
+
+    def noted(engine: DuckDB, statement: Statement) -> Iterator[tuple[object, ...]]:
+        asked.append(statement.sql)
+        return rows(engine, statement)
+
+    monkeypatch.setattr(DuckDB, "rows", noted)
+    of_file = coalition(*words, "-d", str(data))
+    of_lake = coalition(*words, "-d", str(lake_of(tmp_path, str(data))))
+    assert len(of_file.out) > MANY * 10
+    assert of_lake.out == of_file.out
+    assert 0 < len(asked) <= most
