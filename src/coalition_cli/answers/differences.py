@@ -14,6 +14,7 @@ from ..model import CLAIMS_FIRST, SECTIONS, Field, Section
 from ..model.answer import Answer, Row, Values, part
 from ..model.results import RESULTS
 from ..query import Question, check_fields
+from ..query.vocabulary import ends_of
 from ..reading.lakes import is_lake
 from ..words.unnamed import called
 from .articles import BATCH, batches
@@ -167,9 +168,8 @@ def _named_as(others: Container[str], files: Mapping[str, Values]) -> dict[str, 
     """
     named: dict[str, Values] = {}
     for name, record in files.items():
-        folders = name.split("/")
-        endings = ["/".join(folders[begin:]) for begin in range(len(folders))]
-        free = (each for each in endings if each == name or not (each in files or each in named))
+        ends = ends_of(name)
+        free = (each for each in ends if each == name or not (each in files or each in named))
         key = next((each for each in free if each in others), name)
         named[key] = {**record, "id": key or None}
     return named
