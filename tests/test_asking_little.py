@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.query import Statement
+from coalition_cli.answers.asking import Wanted, question
+from coalition_cli.answers.counts import counted_by
+from coalition_cli.answers.opening import opened
+from coalition_cli.index.keeping import SQLite
+from coalition_cli.model import SECTIONS
+from coalition_cli.project import corpus_of
+from coalition_cli.query import Statement, grouped
+from coalition_cli.query.full_text import SQLITE
 
 from .conftest import Run
 from .lakes import NEEDED, lake_of
@@ -75,3 +82,30 @@ def test_an_answer_on_many_records_asks_few_questions(
     assert len(of_file.out) > MANY * 10
     assert of_lake.out == of_file.out
     assert 0 < len(asked) <= most
+
+
+@pytest.mark.parametrize("by", [("speaker", "date"), ("speaker", "topic"), ("source", "speaker")])
+def test_counting_by_fields_of_many_values_takes_so_much_more_as_there_is_more(
+    tmp_path: Path, by: tuple[str, ...]
+) -> None:
+    """SQLite joins each group to the place of its value: looked up, not looked for."""
+
+    def steps(size: int) -> int:
+        path = tmp_path / f"{size}.jsonl"
+        with path.open("w", encoding="utf-8") as lines:
+            for n in range(size):
+                claim: dict[str, object] = {"id": f"c{n}", "text": f"It rains {n}."}
+                claim |= {"speaker": f"s{n}", "source": f"o{n}", "topics": [f"t{n}"]}
+                claim["date"] = f"{1900 + n % 100}-{1 + n % 12:02}"
+                lines.write(json.dumps(claim) + "\n")
+        with opened(corpus_of([str(path)])) as index:
+            engine = index._engine
+            assert isinstance(engine, SQLite)
+            assert engine._database is not None
+            taken: list[int] = []
+            sql, values = grouped(question(SECTIONS["claims"], Wanted()), counted_by(by), SQLITE)
+            engine._database.set_progress_handler(lambda: taken.append(1), 1_000)
+            assert len(engine._database.execute(sql, values).fetchall()) == size
+        return len(taken)
+
+    assert steps(2_000) < 3 * steps(1_000)
