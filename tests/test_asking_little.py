@@ -48,6 +48,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the statements that lakes are asked, as they come."""
+    pytest.importorskip("duckdb", reason=NEEDED)
+    from coalition_cli.lake.engines.duckdb import DuckDB
+
+    asked: list[str] = []
+    rows = DuckDB.rows
+
+    def noted(engine: DuckDB, statement: Statement) -> Iterator[tuple[object, ...]]:
+        asked.append(statement.sql)
+        return rows(engine, statement)
+
+    monkeypatch.setattr(DuckDB, "rows", noted)
+    return asked
+
+
 @pytest.mark.parametrize(
     ("most", "words"),
     [
@@ -62,26 +79,25 @@ def test_an_answer_on_many_records_asks_few_questions(
     data: Path,
     coalition: Run,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
     most: int,
     words: tuple[str, ...],
 ) -> None:
-    pytest.importorskip("duckdb", reason=NEEDED)
-    from coalition_cli.lake.engines.duckdb import DuckDB
-
-    asked: list[str] = []
-    rows = DuckDB.rows
-
-    def noted(engine: DuckDB, statement: Statement) -> Iterator[tuple[object, ...]]:
-        asked.append(statement.sql)
-        return rows(engine, statement)
-
-    monkeypatch.setattr(DuckDB, "rows", noted)
     of_file = coalition(*words, "-d", str(data))
     of_lake = coalition(*words, "-d", str(lake_of(tmp_path, str(data))))
     assert len(of_file.out) > MANY * 10
     assert of_lake.out == of_file.out
     assert 0 < len(asked) <= most
+
+
+def test_a_part_of_many_records_asks_the_lake_few_questions(
+    data: Path, coalition: Run, tmp_path: Path, asked: list[str]
+) -> None:
+    (tmp_path / "one.yaml").write_text("claims: [{id: one, text: It rains.}]", encoding="utf-8")
+    lake = lake_of(tmp_path / "lake", str(tmp_path / "one.yaml"))
+    assert coalition("export", "lake", lake, "--into", "-d", str(data)) == (0, "", "")
+    assert 0 < len(asked) <= 30
+    assert coalition("claims", "--count", "-d", lake).out == f"{MANY + 1}\n"
 
 
 @pytest.mark.parametrize("by", [("speaker", "date"), ("speaker", "topic"), ("source", "speaker")])
