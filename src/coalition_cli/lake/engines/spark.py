@@ -71,6 +71,7 @@ class Server:
 
     def __init__(self, url: str) -> None:
         self._name = visible(url.partition(";")[0])  # a token may follow
+        self._lock = Lock()  # of what follows
         self._asked: WeakSet[Taken[Any]] = WeakSet()
         self._tags = map("coalition-{}".format, count())
         try:
@@ -99,7 +100,8 @@ class Server:
             return ask(self._session)
 
         taken = Taken(tagged, lambda: self._session.interruptTag(tag), seconds)
-        self._asked.add(taken)
+        with self._lock:
+            self._asked.add(taken)
         try:
             yield from taken
         except TimeoutError as error:
@@ -120,7 +122,9 @@ class Server:
 
     def end(self, why: Exception) -> None:
         """End what is asked: who waits for it raises the reason."""
-        for taken in list(self._asked):
+        with self._lock:
+            asked = list(self._asked)
+        for taken in asked:
             taken.end(why)
 
     def leave(self) -> None:
