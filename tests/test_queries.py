@@ -947,6 +947,13 @@ claims:
     ]  # fmt: skip
 
 
+def test_a_topic_stands_where_the_first_of_its_spellings_does(
+    coalition: Run, data_of: Data
+) -> None:
+    data = data_of("claims: [{id: a, text: t, topics: [tolls, ferries, Tolls]}]\n")
+    assert coalition("topics", *data).lines == ["topic\tclaims", "tolls\t1", "ferries\t1"]
+
+
 @pytest.mark.parametrize("term", ["source", "topic", "id", "url"])
 @pytest.mark.parametrize("value", ["'", "' OR '1'='1", ",", "%", "a\0b"])
 def test_values_are_compared_and_not_run(
