@@ -15,7 +15,7 @@ from .dialect import Phrase, Words
 from .tables import LAST, Statement, key_of, order_of, tokens_of, united
 
 _K1, _B = 1.2, 0.75  # of bm25
-_JOINED = 7  # words of a phrase: engines take minutes to plan a join of a hundred
+_JOINED = 3  # words of a phrase: engines take minutes to plan a join of a hundred
 _LEAST = 1e-6  # the weight of a phrase that half of the records have, or more
 
 
