@@ -150,6 +150,17 @@ def test_an_engine_is_refused_where_no_lake_is_asked(coalition: Run, claims_file
     assert result == (2, "", message)
 
 
+def test_an_engine_hides_not_what_is_wrong_with_a_lake(
+    coalition: Run, lake: str, tmp_path: Path
+) -> None:
+    engine = ("--engine", "sc://localhost")
+    Path(lake, "manifest.json").unlink()
+    for path in (lake, str(tmp_path / "gone.lake")):
+        told = coalition("claims", "-d", path)
+        assert (told.code, told.out) == (3, "")
+        assert coalition("claims", "-d", path, *engine) == told
+
+
 @pytest.mark.parametrize("command", ["check", "fmt", "set", "edit", "rename", "draft", "doctor"])
 def test_a_command_that_asks_no_lake_takes_no_engine(coalition: Run, command: str) -> None:
     result = coalition("--engine", "sc://localhost", command)
@@ -200,9 +211,9 @@ def test_a_server_that_is_not_there_is_one_message(process: Run, lake: str) -> N
 def test_a_server_that_says_nothing_is_not_waited_for(process: Run, lake: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"sc://127.0.0.1:{silent.getsockname()[1]}"
-        options = {"COALITION_ENGINE": url, "COALITION_ENGINE_TIMEOUT": "1"}
+        options = {"COALITION_ENGINE": url, "COALITION_ENGINE_TIMEOUT": "0.4"}
         result = process("claims", "-d", lake, env=options)
-    message = f"coalition: {url} has said nothing for 1 seconds\n"
+    message = f"coalition: {url} has said nothing for 0.4 seconds\n"
     wait = "ask for less, or wait longer: COALITION_ENGINE_TIMEOUT has the seconds\n"
     assert result == (3, "", message + wait)
 

@@ -104,7 +104,7 @@ class Server:
             yield from taken
         except TimeoutError as error:
             raise ServerError(
-                f"{self._name} has said nothing for {seconds:,.0f} seconds\n"
+                f"{self._name} has said nothing for {seconds:,.10g} seconds\n"
                 f"ask for less, or wait longer: {TIMEOUT} has the seconds"
             ) from error
         except PySparkException as error:
