@@ -1,5 +1,6 @@
 """A lake is asked as the claims files are that it was made from."""
 
+import json
 import os
 import shlex
 import shutil
@@ -190,17 +191,48 @@ def test_the_name_of_a_lake_may_have_any_marks(
     assert coalition("claims", "bridge", "--json") == expected
 
 
-def test_a_name_that_is_no_unicode_is_refused(coalition: Run, lake: str) -> None:
+@pytest.mark.parametrize("sides", [["lake", "claims.yaml"], ["lake", "lake"]])
+def test_what_differs_between_lakes_goes_into_a_file(
+    coalition: Run, lake: str, sides: list[str]
+) -> None:
+    expected = coalition("diff", *sides, "--json")
+    assert expected.code == 0
+    assert coalition("diff", *sides, "-o", "new.json") == (0, "", expected.err)
+    assert Path("new.json").read_text(encoding="utf-8") == expected.out
+    refused = coalition("diff", *sides, "-o", f"{lake}/new.json")
+    assert (refused.code, "would become part of the data in lake" in refused.err) == (2, True)
+
+
+def test_what_files_say_of_themselves_is_compared_with_what_a_lake_of_them_says(
+    coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("data/sub").mkdir(parents=True)
+    for name in ("data/a.yaml", "data/sub/a.yaml", "data/b.yaml"):
+        Path(name).write_text(f"title: {name}\n", encoding="utf-8")
+    lake_of(Path("new.lake"), "data")
+    lake_of(Path("far.lake"), str(tmp_path / "data"))
+    Path("data/b.yaml").write_text("title: Another\n", encoding="utf-8")
+    for old in ("new.lake", "far.lake"):
+        done = coalition("diff", old, "data", "--fields", "id,old,new", "--json")
+        assert json.loads(done.out) == [{"id": "b.yaml", "old": "data/b.yaml", "new": "Another"}]
+        done = coalition("diff", "data", old, "--fields", "id,old,new", "--json")
+        assert json.loads(done.out) == [{"id": "b.yaml", "old": "Another", "new": "data/b.yaml"}]
+    assert coalition("diff", "new.lake", "far.lake", "--json").out == "[]\n"
+
+
+def test_a_name_that_is_no_unicode_is_refused(
+    coalition: Run, lake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     name = os.fsdecode(b"x\xff")
     try:
         os.rename(lake, name)  # noqa: PTH104
     except OSError:
         pytest.skip("names are Unicode here")
-    assert coalition("claims", "-d", name).code == 3
-    assert coalition("claims", "-d", name).err == (
-        "coalition: x\\xff cannot be asked: DuckDB takes Unicode alone in a path\n"
-        "rename the folder\n"
-    )
+    why = "cannot be asked: DuckDB takes Unicode alone in a path\nrename the folder\n"
+    assert coalition("claims", "-d", name) == (3, "", f"coalition: x\\xff {why}")
+    monkeypatch.chdir(name)
+    assert coalition("claims", "-d", ".") == (3, "", f"coalition: . {why}")
 
 
 def test_a_lake_may_be_the_data_of_a_project(coalition: Run, lake: str) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,26 @@ def test_a_manifest_that_cannot_be_used(coalition: Run, lake: Path, case: str) -
     assert coalition("claims", "-d", "lake") == said(what)
 
 
+def test_its_manifest_is_no_claims_file(coalition: Run, lake: Path) -> None:
+    assert coalition("claims", "-d", "lake/manifest.json") == Result(
+        3,
+        "",
+        "lake/manifest.json:1:1: unreadable: is the manifest of a lake, and no claims file\n"
+        "  name the folder that it is in\ncoalition: 1 problem\n",
+    )
+
+
+def test_doctor_says_that_it_is_not_opened(coalition: Run, lake: Path) -> None:
+    (lake / "manifest.json").write_bytes(changed(coalition_lake=2))
+    lines = coalition("doctor", "-d", "lake").out.splitlines()
+    assert [line for line in lines if line.startswith("data")][:3] == [
+        "data\topened\tnothing",
+        "data\twhy\tlake cannot be asked: it has version 2 of the format, and this program reads 1;"
+        " make the lake anew",
+        "data\t-d\tlake",
+    ]
+
+
 def test_a_lake_that_was_not_finished(coalition: Run, lake: Path) -> None:
     (lake / "manifest.json").unlink()
     assert coalition("claims", "-d", "lake") == Result(
@@ -156,6 +177,28 @@ def test_a_file_that_is_damaged_within(coalition: Run, lake: Path, where: str) -
     assert coalition("sources", "-d", "lake", "--count").out == "0\n"
 
 
+@pytest.mark.parametrize(
+    ("table", "select"),
+    [
+        ("claims_tokens", "* REPLACE ('x' AS position)"),
+        ("claims", "* REPLACE (TIMESTAMP '2026-01-01' AS line)"),
+        ("claims", "* EXCLUDE (text)"),
+    ],
+)
+def test_a_file_with_other_columns(coalition: Run, lake: Path, table: str, select: str) -> None:
+    path = f"{lake}/{table}/000-00000.parquet"
+    duckdb.execute(
+        f"COPY (SELECT {select} FROM read_parquet('{path}')) TO '{path}.new' (FORMAT parquet)"
+    )
+    os.replace(f"{path}.new", path)  # noqa: PTH105
+    tables = json.loads((lake / "manifest.json").read_bytes())["tables"]
+    tables[table][0]["bytes"] = Path(path).stat().st_size
+    (lake / "manifest.json").write_bytes(changed(tables=tables))
+    done = coalition("claims", "rains", "--json", "-d", "lake")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("coalition: lake cannot be asked: one of its files is damaged: ")
+
+
 def test_a_lake_that_may_not_be_read(coalition: Run, lake: Path) -> None:
     denied = "permission denied"
     for path in ("claims/000-00000.parquet", "manifest.json"):
@@ -186,14 +229,14 @@ def test_without_duckdb_and_with_one_that_is_too_old(
     assert coalition("claims", "-d", str(lake)) == Result(
         2,
         "",
-        "coalition: a lake is answered by DuckDB 2.0 or later, and 1.4.3 is installed\n"
+        "coalition: a lake needs DuckDB 2.0 or later, and 1.4.3 is installed\n"
         "install a newer one: pip install --upgrade 'coalition-cli[lake]'\n",
     )
     monkeypatch.setitem(sys.modules, "duckdb", None)
     assert coalition("claims", "-d", str(lake)) == Result(
         2,
         "",
-        "coalition: a lake is answered by DuckDB, which is not installed\n"
+        "coalition: a lake needs DuckDB, which is not installed\n"
         "install it: pip install 'coalition-cli[lake]'\n",
     )
 
@@ -229,6 +272,18 @@ def test_what_memory_does_not_hold_is_sorted_on_the_disk(
         pytest.raises(Exception, match=r"no room for the temporary files.*\nTMPDIR can name"),
     ):
         list(index.table(large))
+
+
+def test_of_two_answers_at_once_neither_lacks_room(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coalition_cli.lake.engines.duckdb import _OPTIONS
+
+    monkeypatch.setitem(_OPTIONS, "memory_limit", "100MB")  # one needs less, if it may spill
+    monkeypatch.setitem(_OPTIONS, "threads", 1)
+    with opened(corpus_of([str(lake)])) as index, ThreadPoolExecutor(2) as threads:
+        asked = [threads.submit(lambda: list(index.table(Statement(SPILLED, ())))) for _ in "12"]
+        assert [len(each.result()) for each in asked] == [1, 1]
 
 
 def _count(index: Index) -> object:

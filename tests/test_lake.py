@@ -238,6 +238,77 @@ def test_a_lake_is_replaced_only_where_that_is_said(
     assert stat.S_IMODE(lake.stat().st_mode) == 0o700
 
 
+def test_a_lake_of_another_version_is_replaced_with_what_killed_runs_left(
+    lake: Path, coalition: Run, claims_file: Write
+) -> None:
+    manifest = lake / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"coalition_lake": 1', '"coalition_lake": 2'))
+    (lake / ".manifest.json.part").touch()
+    (lake / ".coalition.0123456789abcdef.part").mkdir()
+    assert coalition("export", "lake", str(lake), "-d", claims_file(TWO), "--force").code == 0
+    assert rows(lake, "SELECT COUNT(*) FROM {claims}") == [(2,)]
+    assert not [*lake.glob(".*")]
+
+
+@pytest.mark.parametrize("own", ["notes.txt", "claims/notes.txt", "mine/claims.parquet"])
+def test_a_lake_with_other_files_is_never_replaced(
+    own: str, lake: Path, coalition: Run, claims_file: Write
+) -> None:
+    (lake / own).parent.mkdir(exist_ok=True)
+    (lake / own).write_text("mine", encoding="utf-8")
+    result = coalition("export", "lake", str(lake), "-d", claims_file(TWO), "--force")
+    assert (result.code, result.out) == (2, "")
+    assert "has files that this command has not made" in result.err
+    assert (lake / own).read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("option", ["--into", "--force"])
+def test_one_run_at_a_time_changes_a_lake(
+    option: str, lake: Path, coalition: Run, claims_file: Write
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    data = claims_file("claims: [{id: one, text: It rains.}]", "one.yaml")
+    other = os.open(lake, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    result = coalition("export", "lake", str(lake), option, "-d", data)
+    assert result == (2, "", f"coalition: another run changes {lake}\nwait until it is done\n")
+    os.close(other)
+    assert coalition("export", "lake", str(lake), option, "-d", data) == (0, "", "")
+
+
+@pytest.mark.parametrize("words", [["new"], ["new", "ferry"], ["two.lake", "--into"]])
+def test_no_lake_is_made_of_a_lake(
+    words: list[str], lake: Path, coalition: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(lake.parent)
+    result = coalition("export", "lake", *words, "-d", lake.name)
+    assert result == (
+        3,
+        "",
+        "coalition: two.lake is a lake, and no lake is made of one\n"
+        "name the claims files that it was made from\n",
+    )
+
+
+def test_a_folder_that_could_not_be_asked_is_refused(
+    coalition: Run, claims_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = claims_file(TWO)
+    above = tmp_path / os.fsdecode(b"x\xff")
+    try:
+        above.mkdir()
+    except OSError:
+        pytest.skip("names are Unicode here")
+    monkeypatch.chdir(above)
+    for command in (["export", "lake", "new", "-d", data], ["import", data, "-o", "new.lake"]):
+        result = coalition(*command)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.endswith(
+            " cannot be a lake: DuckDB takes Unicode alone in a path\nname another folder\n"
+        )
+    assert list(above.iterdir()) == []
+
+
 def test_a_folder_that_is_no_lake_is_never_replaced(coalition: Run, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "notes.txt").write_text("mine", encoding="utf-8")

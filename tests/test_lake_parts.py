@@ -235,6 +235,26 @@ def test_earlier_files_stay_and_only_what_counts_is_written_anew(
     assert not (before.keys() - listed - {str(lake / "manifest.json")}) & content(lake).keys()
 
 
+@pytest.mark.parametrize("above", ["kind=foo", "date=2026", "b[1]", "s*r", "q?"])
+def test_the_folder_above_a_lake_says_nothing_of_its_records(
+    above: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("one.yaml").write_text("sources: [{id: wire, kind: agency}]", encoding="utf-8")
+    Path("two.yaml").write_text("claims: [{id: two, text: Two., source: wire}]", encoding="utf-8")
+    Path("other.yaml").write_text("sources: [{id: other}]", encoding="utf-8")
+    alike = above.translate({ord("*"): "xx", ord("?"): "x", ord("["): None, ord("]"): None})
+    for folder, data in {alike: "other.yaml", above: "one.yaml"}.items():
+        Path(folder).mkdir()
+        assert coalition("export", "lake", f"{folder}/lake", "-d", data).code == 0
+    assert coalition("export", "lake", f"{above}/lake", "--into", "-d", "two.yaml") == (0, "", "")
+    asked = ["sources", "--json", "-d"]
+    assert coalition(*asked, f"{above}/lake") == coalition(*asked, "one.yaml", "-d", "two.yaml")
+    Path(above, "lake").rename("plain")
+    files = Path("plain/sources").iterdir()
+    assert len({tuple(duckdb.read_parquet(str(file)).columns) for file in files}) == 1
+
+
 def test_a_run_that_fails_leaves_the_lake_as_it_was(
     lake: Path, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -262,7 +282,16 @@ def test_a_query_or_force_does_not_go_with_into(lake: Path, coalition: Run) -> N
     )
 
 
-def test_a_part_goes_into_a_lake_alone(coalition: Run, tmp_path: Path) -> None:
-    result = coalition("export", "lake", str(tmp_path / "none"), "--into")
-    assert result.code == 3
-    assert result.err.endswith("/none: no such file or directory\n")
+@pytest.mark.parametrize("name", ["none", "own"])
+def test_a_part_goes_into_a_lake_alone(
+    name: str, coalition: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own").mkdir()
+    result = coalition("export", "lake", name, "--into")
+    assert result == (
+        2,
+        "",
+        f"coalition: {name} is no lake, to which a part can be added\n"
+        "without --into a new one is written\n",
+    )

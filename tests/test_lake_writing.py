@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -121,3 +123,23 @@ def test_texts_that_are_long_together_are_written_few_at_a_time(
     monkeypatch.setattr(writing, "_MEMORY", "200MB")
     assert coalition("export", "lake", str(tmp_path / "lake"), "-d", data) == (0, "", "")
     assert len([*(tmp_path / "lake" / "claims").iterdir()]) == 3
+
+
+SPILLING = """\
+import os, signal
+from pathlib import Path
+from coalition_cli.lake.writing import writer
+with writer(Path()) as out:
+    out.duck.execute("SET memory_limit = '20MB'")
+    out.duck.execute("CREATE TABLE many AS SELECT hash(n) AS n FROM range(5_000_000) AS r(n)")
+    print(len(os.listdir()), flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+"""
+
+
+@pytest.mark.slow
+def test_a_signal_leaves_nothing_of_what_is_sorted_on_the_disk(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SPILLING]
+    run = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, check=False)
+    assert (run.returncode, run.stdout) == (-signal.SIGTERM, b"1\n")
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,6 @@
 """Articles from the index, as far as trails of retellings lead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 from typing import NamedTuple, TypeVar
 
@@ -10,6 +10,8 @@ from ..model.answer import Row
 from ..query import Question, Term, check_fields
 
 BATCH = 500  # records that one question asks for
+_MOST = 16_000  # that it asks for where it is one of many
+_DEARER = 4  # times as much an article takes that is looked up by its id
 STEPS = 20  # of trails that each have a question of their own; then all articles are read
 # Rows that were asked for in batches are put in order again by it.
 POSITION = Field("position", Type.NUMBER, "its place among all records", derived=True)
@@ -35,11 +37,18 @@ def add_articles(index: Index, keys: Iterable[str], articles: dict[str, Article]
         if not wanted:
             break
         # Where trails are that long, most articles belong to them.
-        step_keys = wanted if step < STEPS else None
-        added = list(records_with(index, "articles.id", step_keys, Article))
+        every = step == STEPS or _are_many(index, wanted)
+        added = list(records_with(index, "articles.id", None if every else wanted, Article))
         articles.update((article.id, article) for article in added)
         retold = dict.fromkeys(key for article in added for key in article.retells)
-        wanted = [key for key in retold if key not in articles]
+        wanted = [] if every else [key for key in retold if key not in articles]
+
+
+def _are_many(index: Index, keys: Sequence[str]) -> bool:
+    """Whether it is faster to read all articles than those of these ids, batch by batch."""
+    if len(keys) <= BATCH:  # then it is not worth to count all
+        return False
+    return len(keys) * _DEARER > index.count(Question(SECTIONS["articles"], (), ()))
 
 
 def records_with(
@@ -62,7 +71,7 @@ def records_with(
 
 def rows_with(index: Index, question: Question, field: Field, keys: Iterable[str]) -> Iterator[Row]:
     """Yield the rows of a question with one of these ids in a field, batch by batch."""
-    for batch in batches(dict.fromkeys(keys), BATCH):
+    for batch in batches(dict.fromkeys(keys), _MOST):
         term = Term(field, tuple(batch), exact=True)
         yield from index.rows(question._replace(terms=(*question.terms, term))).rows()
 
@@ -72,3 +81,14 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     remaining = iter(items)
     while batch := list(islice(remaining, size)):
         yield batch
+
+
+def growing(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield the items in lists, each twice as long as the one before, as far as memory allows.
+
+    A few come at once. Of many an engine is asked few questions: for each it may read all records.
+    """
+    remaining, size = iter(items), BATCH
+    while batch := list(islice(remaining, size)):
+        yield batch
+        size = min(size * 2, _MOST)

@@ -8,7 +8,7 @@ from ..model.answer import Answer, Row
 from ..model.results import RESULTS
 from ..query import Question, check_fields
 from ..words.unnamed import marked
-from .articles import BATCH, batches, rows_with
+from .articles import growing, rows_with
 
 _COUNTS, _SPEAKERS = RESULTS["stats"], SECTIONS["speakers"]
 
@@ -26,7 +26,7 @@ def with_names(index: Index, answer: Answer) -> Answer:
         fields.insert(place + 1, _called(fields[place]))
 
     def read(offset: int, limit: int | None) -> Iterator[Row]:
-        for batch in batches(answer.rows(offset, limit), BATCH):
+        for batch in growing(answer.rows(offset, limit)):
             of_speakers = [row for row in batch if not usual or row[0] == "speaker"]
             called = dict(_names(index, (row[place] for row in of_speakers for place in places)))
             for row in batch:

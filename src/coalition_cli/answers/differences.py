@@ -6,7 +6,7 @@ follow from other records: whether a claim's speaker is unnamed, whether it is d
 
 import os
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from ..index import Index
@@ -14,6 +14,8 @@ from ..model import CLAIMS_FIRST, SECTIONS, Field, Section
 from ..model.answer import Answer, Row, Values, part
 from ..model.results import RESULTS
 from ..query import Question, check_fields
+from ..query.vocabulary import ends_of
+from ..reading.lakes import is_lake
 from ..words.unnamed import called
 from .articles import BATCH, batches
 from .concealing import Concealment
@@ -136,6 +138,10 @@ def _change(
 def _files(old: Side, new: Side) -> Iterator[Counterparts]:
     """Yield what files of the same name state about themselves on both sides."""
     before, after = _by_name(old), _by_name(new)
+    if is_lake(old.path):
+        before = _named_as(after, before)
+    if is_lake(new.path):
+        after = _named_as(before, after)
     if len(before) == len(after) == 1:  # then it is the same file, also under another name
         after = dict(zip(before, after.values(), strict=True))
     for name in sorted(before.keys() | after.keys()):
@@ -153,6 +159,20 @@ def _by_name(side: Side) -> dict[str, Values]:
         name = str(record["file"]).removeprefix(side.path).lstrip(_SEPARATORS)
         files[name] = {**record, "id": name or None}
     return files
+
+
+def _named_as(others: Container[str], files: Mapping[str, Values]) -> dict[str, Values]:
+    """Return the files of a lake by the names that they have on the other side.
+
+    A lake has them as they were called where it was made: folders may stand before.
+    """
+    named: dict[str, Values] = {}
+    for name, record in files.items():
+        ends = ends_of(name)
+        free = (each for each in ends if each == name or not (each in files or each in named))
+        key = next((each for each in free if each in others), name)
+        named[key] = {**record, "id": key or None}
+    return named
 
 
 class Comparison:

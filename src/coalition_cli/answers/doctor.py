@@ -17,7 +17,7 @@ from ..model.problems import CoalitionError, DataError, plural, reason
 from ..model.results import RESULTS
 from ..project import ENGINE, VARIABLE, Corpus, Origin, corpus_of
 from ..project.upward import CLAIMS, Step, marks, steps
-from ..reading import printable
+from ..reading import DataFile, printable
 from ..reading.files import SETTINGS, STANDARD_INPUT
 from ..reading.lakes import is_url
 
@@ -82,16 +82,10 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
     try:
         corpus = corpus_of(paths)
         lake = corpus.lake
-        files = [] if lake else corpus.files()
+        read = Fact("data", "lake", _lake(lake)) if lake else _files(corpus.files())
         yield Fact("data", "opened", str(corpus))
         yield Fact("data", "why", corpus.where)
-        if lake:
-            yield Fact("data", "lake", _lake(lake))
-        size = f"{sum(file.size for file in files):,} bytes"
-        gone = [f.name for f in files if f.status is None and f.path != STANDARD_INPUT]
-        missing = f"; cannot be read: {', '.join(gone)}" if gone else ""
-        if not lake:
-            yield Fact("data", "files", f"{plural(len(files), 'file')}, {size}{missing}")
+        yield read
     except CoalitionError as error:
         yield Fact("data", "opened", "nothing")
         yield Fact("data", "why", _why(error))
@@ -110,6 +104,13 @@ def _data(paths: Sequence[str]) -> Iterator[Fact]:
         yield Fact(SETTINGS, "public", "only what is public is shown" if settings.public else "no")
         if settings.check:
             yield Fact(SETTINGS, "check", settings.check.shown())
+
+
+def _files(files: Sequence[DataFile]) -> Fact:
+    size = f"{sum(file.size for file in files):,} bytes"
+    gone = [file.name for file in files if file.status is None and file.path != STANDARD_INPUT]
+    missing = f"; cannot be read: {', '.join(gone)}" if gone else ""
+    return Fact("data", "files", f"{plural(len(files), 'file')}, {size}{missing}")
 
 
 def _lake(lake: str) -> str:

@@ -15,7 +15,7 @@ from ..query import Question, Sort, check_fields, in_order
 from ..reading.partial import holds
 from ..words.unnamed import marked
 from ..words.wordings import similarity
-from .articles import BATCH, Article, add_articles, batches, records_with
+from .articles import Article, add_articles, growing, records_with
 
 OTHER_QUOTE = 10  # words in quotation marks differ from the origin's
 OTHER_SPEAKER = 50  # somebody else is credited
@@ -224,7 +224,7 @@ def drifts(index: Index, question: Question) -> Iterator[Drift]:
     add_articles(index, {str(article) for (article,) in rows(["article"])}, articles)
     trails = Trails(articles)
     recorded: dict[str, Recorded] = {}
-    for batch in batches(map(Appearance._make, rows(Appearance._fields)), BATCH):
+    for batch in growing(map(Appearance._make, rows(Appearance._fields))):
         retold = [appearance for appearance in batch if origins_of(appearance, trails)]
         recorded = _recorded(index, [appearance.claim for appearance in retold], recorded)
         for appearance in retold:

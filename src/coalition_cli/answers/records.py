@@ -10,7 +10,7 @@ from ..model.answer import Answer, Row
 from ..model.problems import NEAR, SUGGESTIONS, suggestion
 from ..query import NAMED, Question, Term, check_fields, section_named
 from ..words import any_case
-from .articles import BATCH, batches, rows_with
+from .articles import BATCH, batches, growing, rows_with
 
 Item = TypeVar("Item")
 Key = tuple[Section, str]  # of a record: its section and its id
@@ -75,7 +75,7 @@ def _add_named(index: Index, found: Mapping[str, list[Key]]) -> None:
 
     Names are looked up together, and by themselves only if there are any.
     """
-    for batch in batches([text for text, keys in found.items() if not keys], BATCH):
+    for batch in growing([text for text, keys in found.items() if not keys]):
         places = {
             text: [place for place in _meant(text) if place[0].name in NAMED] for text in batch
         }
@@ -112,7 +112,7 @@ def _keys(index: Index, section: Section, texts: Iterable[str]) -> Mapping[str, 
     key = section.field(section.key)
     ids: dict[str, list[str]] = defaultdict(list)
     distinct = {any_case(text): text for text in texts}
-    for batch in batches(distinct.values(), BATCH):
+    for batch in growing(distinct.values()):
         rows = index.rows(Question(section, (Term(key, tuple(batch)),), (key,))).rows()
         for (value,) in rows:
             ids[any_case(str(value))].append(str(value))

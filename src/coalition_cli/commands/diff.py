@@ -81,7 +81,7 @@ def _named(old: str | None, new: str | None, output: Output) -> Iterator[tuple[S
         raise UsageError("OLD and NEW cannot both be standard input; name a file for one of them")
     revisions = revision_named(old), revision_named(new)
     paths = [path for path, of in zip((old, new), revisions, strict=True) if of is None]
-    keep_apart(output.output, [corpus_of(paths)] if paths else [])
+    keep_apart(output.output, [corpus_of([path]) for path in paths])  # each may be a lake
     engine = output.engine
     with (
         _opened("OLD", old, revisions[0], engine) as before,

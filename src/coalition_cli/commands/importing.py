@@ -108,7 +108,8 @@ def import_(manner: Manner, goal: Goal, files: Files = None) -> None:
     if goal.output and goal.into:
         raise UsageError("-o writes a new file, and --into adds to one\ngive one of the two")
     read = [*paths, *filter(None, [manner.mapping])]
-    lake = goal.into or goal.output if names_lake(goal.into or goal.output) else None
+    target = goal.into or goal.output
+    lake = target if names_lake(target) else None
     if lake:
         from .lakes import refuse_imported
 

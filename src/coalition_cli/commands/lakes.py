@@ -1,6 +1,7 @@
 """Claims become a lake."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from ..answers.asking import Wanted, as_words, resolved, underlying
 from ..model import SECTIONS
 from ..model.problems import OutputError, UsageError, reason
 from ..project import Corpus
+from ..project.corpus import LakeDataError
+from ..reading import printable
 from ..reading.lakes import is_lake, is_url
 from ..words.safe import visible
 from .opening import note, opened_index, watched
@@ -37,41 +40,35 @@ def export_lake(
 
     The folder is that of -o, or else the first word of the query.
     """
-    for option, value in (("--as-of", leaves.as_of), ("--with", leaves.with_)):
-        if value:
-            raise UsageError(
-                f"a lake keeps what is not public too, so it takes no {option}\n"
-                "csv is a folder of tables with what is public alone"
-            )
+    from ..lake.extra import need_duckdb
+
+    _refuse_leaving(leaves)
+    if corpus.lake:
+        raise LakeDataError(corpus.lake, "and no lake is made of one")
     folder, words = (target.output, query) if target.output is not None else _first(query)
-    _refuse_far(folder)
-    from ..lake.storing import is_ours
-    from ..writing.beside import new_folder, refuse_folder
-
-    def may_go(there: str) -> bool:
-        return target.force and is_ours(there)
-
-    def refuse(_: str) -> None:
-        if not target.into:
-            _refuse_what_is_there(folder, force=target.force)
-            refuse_folder(folder, may_go)
-
-    keep_apart(folder, [corpus], refuse=refuse)
+    _refuse_place(folder)
+    need_duckdb()
+    keep_apart(folder, [corpus], refuse=lambda _: _refuse_what_is_there(folder, target))
     wanted = Wanted(tuple(words), conditions(filters))
-    chosen = any(as_words(wanted))
-    if target.into:
-        if chosen or target.force:
-            raise UsageError(
-                "--into adds all claims of the data, so it takes no query and no --force"
-            )
+    if not target.into:
+        _write(folder, corpus, wanted, force=target.force)
+    elif any(as_words(wanted)) or target.force:
+        raise UsageError("--into adds all claims of the data, so it takes no query and no --force")
+    else:
         _add(folder, corpus)
-        return
-    from ..lake.extra import needs_duckdb
 
-    with needs_duckdb():
-        from ..lake.apart import write
 
-    with ExitStack() as opened, new_folder(folder, may_go) as part:
+def _write(folder: str, corpus: Corpus, wanted: Wanted, *, force: bool) -> None:
+    """Write the claims of the data that match into a new lake."""
+    from ..lake.apart import write
+    from ..lake.storing import alone
+    from ..writing.beside import new_folder
+
+    chosen = any(as_words(wanted))
+    with ExitStack() as opened:
+        if is_lake(folder):  # nobody may add to it while another one takes its place
+            opened.enter_context(alone(folder))
+        part = opened.enter_context(new_folder(folder, _may_go(force=force)))
         index = opened.enter_context(opened_index(corpus))
         question = resolved(index, underlying(_CLAIMS, wanted), note)
         if chosen:
@@ -96,13 +93,11 @@ def _found(index: "Index", question: "Question") -> "Index":
 
 def refuse_imported(folder: str, into: str | None) -> None:
     """Raise UsageError or OutputError where what comes in cannot become a lake, or a part of it."""
-    _refuse_far(folder)
-    from ..lake.extra import needs_duckdb
-
-    with needs_duckdb():
-        from ..importing.landing.lakes import join_lake  # noqa: F401 - what is needed is there
+    _refuse_place(folder)
+    from ..lake.extra import need_duckdb
     from ..writing.beside import refuse_folder
 
+    need_duckdb()
     if not is_lake(folder):
         refuse_folder(folder, lambda _: False)
     elif not into:
@@ -129,10 +124,7 @@ def import_into_lake(folder: str, gathering: "Gathering", name: str) -> "Joined"
 
 def _add(folder: str, corpus: Corpus) -> None:
     """Add the claims of the data to a lake."""
-    from ..lake.extra import needs_duckdb
-
-    with needs_duckdb():
-        from ..lake.adding import add
+    from ..lake.adding import add
 
     try:
         with watched() as watch:
@@ -147,17 +139,54 @@ def _first(query: Sequence[str]) -> tuple[str, Sequence[str]]:
     return query[0], query[1:]
 
 
-def _refuse_far(folder: str) -> None:
+def _refuse_place(folder: str) -> None:
+    """Raise UsageError where no lake is written, or where none could be asked."""
     if is_url(folder):
         raise UsageError(
             f"{visible(folder)} is in object storage, and lakes are written on disks\n"
             "name a folder, and copy it there when it is whole"
         )
+    from ..lake.values import is_unicode
+
+    if not is_unicode(os.path.realpath(folder)):
+        raise UsageError(
+            f"{printable(folder)} cannot be a lake: DuckDB takes Unicode alone in a path\n"
+            "name another folder"
+        )
 
 
-def _refuse_what_is_there(folder: str, *, force: bool) -> None:
-    """Raise UsageError where a folder has a lake already: it may be all that there is of claims."""
-    if is_lake(folder) and not force:
+def _refuse_leaving(leaves: LeavingOptions) -> None:
+    for option, value in (("--as-of", leaves.as_of), ("--with", leaves.with_)):
+        if value:
+            raise UsageError(
+                f"a lake keeps what is not public too, so it takes no {option}\n"
+                "csv is a folder of tables with what is public alone"
+            )
+
+
+def _refuse_what_is_there(folder: str, target: "Target") -> None:
+    """Raise UsageError where a folder has a lake already: it may be all that there is of claims.
+
+    For a part it has to have one.
+    """
+    from ..writing.beside import refuse_folder
+
+    if target.into:
+        if not is_lake(folder):
+            raise UsageError(
+                f"{visible(folder)} is no lake, to which a part can be added\n"
+                "without --into a new one is written"
+            )
+        return
+    if is_lake(folder) and not target.force:
         raise UsageError(
             f"{visible(folder)} is a lake already\n--force writes a new one in its place"
         )
+    refuse_folder(folder, _may_go(force=target.force))
+
+
+def _may_go(*, force: bool) -> Callable[[str], bool]:
+    """Return what says whether all of a folder may be replaced."""
+    from ..lake.storing import is_ours
+
+    return lambda folder: force and is_ours(folder)

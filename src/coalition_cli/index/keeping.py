@@ -13,6 +13,7 @@ from ..model.problems import CoalitionError, UsageError
 from ..query import Statement
 from ..query.full_text import SQLITE
 from .database import FAULTS, interruptible, is_damage, is_interrupt, is_room
+from .tables import is_json
 
 # Rows that are taken of a database at once. A record has up to 1 MiB, so that they are not many.
 _AT_ONCE = 50
@@ -203,8 +204,7 @@ class SQLite:
 def _executed(
     database: sqlite3.Connection, statement: Statement
 ) -> tuple[sqlite3.Cursor, list[Row]]:
-    # A word of a command line may be no Unicode; SQLite takes nothing else.
-    values = [_unicode(value) for value in statement.values]
+    values = [unicode(value) for value in statement.values]
     with interruptible(database):
         cursor = database.execute(statement.sql, values)
         return cursor, cursor.fetchmany(_AT_ONCE)
@@ -219,7 +219,8 @@ def _unanswerable(error: Exception) -> CoalitionError:
     return UsageError(f"the question cannot be answered: {error}\nask for less in one question")
 
 
-def _unicode(value: str | int) -> str | int:
+def unicode(value: str | int) -> str | int:
+    """Return a value without what is no Unicode, as a word of a command line may be."""
     return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
@@ -227,6 +228,6 @@ def _reader(field: Field | None) -> Callable[[Any], object] | None:
     """Return what makes a field's value of what SQLite holds for it; None where it is that."""
     if field is None:
         return None
-    if field.many or field.type in (Type.RECORD, Type.ANYTHING):
+    if is_json(field):
         return json.loads
     return bool if field.type is Type.BOOLEAN else None

@@ -19,7 +19,7 @@ from .keeping import SQLite
 from .linking import list_topics
 from .tables import indexes, indexes_of_ids, later_indexes, list_fields, tables
 
-_TOGETHER = 500  # values of a statement
+_TOGETHER = 16_000  # values of a statement: for each an engine may read a whole column
 
 
 def part(index: Index, names: Mapping[str, Collection[str]]) -> Index:

@@ -189,6 +189,11 @@ def is_whole(field: Field) -> bool:
     return field.type in (Type.BOOLEAN, Type.NUMBER, Type.CONFIDENCE)
 
 
+def is_json(field: Field) -> bool:
+    """Whether the index holds a value of the field as JSON."""
+    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
+
+
 def _rare(field: Field) -> str:
     """Return the SQL for the value of a rare field."""
     value = f"json_extract(stated.{TOGETHER}, '$.{field.name}')"

@@ -34,6 +34,7 @@ from .folds import all_folded
 from .layout import SEARCHED, TABLES, Table
 from .manifest import Manifest, Stored, read
 from .opening import opened_lake
+from .parquet import rows_of
 from .storing import alone, keep, sweep
 from .topics import counts, together
 from .writing import Share, Writer, made_by, writer
@@ -239,9 +240,9 @@ class _Adding(NamedTuple):
         """Write the files of a table anew: `old` is each, joined with what changes it."""
         files = []
         for number, file in enumerate(self.before.files[name]):
-            quoted = str(Path(self.folder, file.path)).replace("'", "''")
             by = ", ".join(f"old.{column}" for column in order.split(", "))
-            sql = f"SELECT old.{select} FROM read_parquet('{quoted}') AS old"
+            old = rows_of([str(Path(self.folder, file.path))])
+            sql = f"SELECT old.{select} FROM {old} AS old"
             path = f"{name}/{self.share.part:03d}-again-{number:05d}.parquet"
             files.append(self.out.copied(path, f"{sql} LEFT JOIN {joined} ORDER BY {by}"))
         return tuple(files)

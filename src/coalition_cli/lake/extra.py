@@ -1,20 +1,22 @@
 """The library that a lake needs, which comes with an extra of ours."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from ..model.problems import UsageError
 
+_OLDEST = (2, 0)  # that is known to write and to answer
 
-@contextmanager
-def needs_duckdb() -> Iterator[None]:
-    """Say what to install where what is imported here needs DuckDB; raise UsageError then."""
+
+def need_duckdb() -> None:
+    """Raise UsageError where DuckDB is not installed, or too old."""
     try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name != "duckdb":
-            raise
+        import duckdb  # nothing else needs it
+    except ImportError as error:
         raise UsageError(
             "a lake needs DuckDB, which is not installed\n"
             "install it: pip install 'coalition-cli[lake]'"
         ) from error
+    version = duckdb.__version__
+    if tuple(int(part) for part in version.split(".")[:2]) < _OLDEST:
+        raise UsageError(
+            f"a lake needs DuckDB 2.0 or later, and {version} is installed\n"
+            "install a newer one: pip install --upgrade 'coalition-cli[lake]'"
+        )

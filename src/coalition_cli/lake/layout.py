@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..index.search import TEXTS
-from ..index.tables import SECTIONS_WITH_ROWS, has_key, is_whole, list_fields
+from ..index.tables import SECTIONS_WITH_ROWS, has_key, is_json, is_whole, list_fields
 from ..model import SECTIONS, Field, Section, Type
 from ..query.question import is_textual
 from ..query.tables import (
@@ -28,6 +28,7 @@ from ..query.tables import (
 )
 from ..words import all_collated, any_case
 
+_TEXT, _NUMBER, _TRUTH = "VARCHAR", "BIGINT", "BOOLEAN"
 Folding = Callable[[Sequence[str]], list[str]]
 
 
@@ -60,21 +61,13 @@ class Table(NamedTuple):
     folds: tuple[Fold, ...] = ()
 
     @property
-    def called(self) -> str:
-        """What its source is called in SQL."""
-        return self.source.rpartition(" ")[2]
-
-    @property
     def every_column(self) -> tuple[Column, ...]:
         """The columns as they stand in the files."""
         return (*self.columns, *(Column(fold.name, _TEXT) for fold in self.folds))
 
 
-_TEXT, _NUMBER, _TRUTH = "VARCHAR", "BIGINT", "BOOLEAN"
 POSITION = Column("position", _NUMBER)
 _OWNER = Column("owner", _NUMBER)
-
-
 # A word, and where it stands.
 INSTANCES = (
     Column("term", _TEXT),
@@ -87,8 +80,8 @@ TOKENS = (*INSTANCES, SIZE)
 
 
 def _type(field: Field) -> str:
-    if field.many or field.type in (Type.RECORD, Type.ANYTHING):
-        return _TEXT  # JSON
+    if is_json(field):
+        return _TEXT
     if field.type is Type.BOOLEAN:
         return _TRUTH
     return _NUMBER if is_whole(field) else _TEXT
@@ -110,14 +103,13 @@ def _folds(columns: Mapping[str, Field]) -> Iterator[Fold]:
 def _of_section(section: Section) -> Table:
     columns = [POSITION, *(Column(field.name, _type(field)) for field in section.fields)]
     select = [column.name for column in columns]
-    textual = {field.name: field for field in section.fields}
     if has_key(section):
         columns.append(Column("key", _TEXT))
         select.append("key")
     if section.name in NAMED:
         columns.append(Column("name_key", _TEXT))
         select.append("name_key")
-    folds = tuple(_folds(textual))
+    folds = tuple(_folds(section.by_name))
     return Table(section.name, tuple(columns), tuple(select), section.name, "position", folds)
 
 
@@ -190,3 +182,7 @@ TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _
 SEARCHED = tuple(TEXTS)  # sections whose records are searched
 # The tables of their words, by section.
 TOKEN_TABLES: Mapping[str, str] = MappingProxyType({name: tokens_of(name) for name in SEARCHED})
+COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {table.name: table.every_column for table in TABLES.values()}
+    | dict.fromkeys(TOKEN_TABLES.values(), TOKENS)
+)

@@ -14,11 +14,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ..model.problems import CoalitionError, reason, shortened
-from ..query.tables import tokens_of
 from ..query.tokens import Size
 from ..reading import printable
 from ..reading.lakes import MANIFEST, MARK
-from .layout import SEARCHED, TABLES
+from .layout import SEARCHED, TABLES, TOKEN_TABLES
 
 FORMAT = 1  # of a lake
 _LARGEST = 1 << 26  # bytes of a manifest: those of a lake of 10^8 claims has some millions
@@ -85,7 +84,7 @@ def parsed(place: str, text: str | bytes) -> Manifest:
         manifest = _manifest(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise unusable(place, f"{MANIFEST} is damaged") from error
-    tables = (*TABLES, *map(tokens_of, SEARCHED))
+    tables = (*TABLES, *TOKEN_TABLES.values())
     missing = [f"table '{name}'" for name in tables if not manifest.files.get(name)]
     missing += [f"size of '{name}'" for name in SEARCHED if name not in manifest.sizes]
     if missing:

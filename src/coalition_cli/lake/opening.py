@@ -2,9 +2,8 @@
 
 from ..index import Index
 from ..model.problems import UsageError
+from .extra import need_duckdb
 from .place import lake_at
-
-_DUCKDB = (2, 0)  # the oldest that is known to answer
 
 
 def opened_lake(place: str, engine: str = "") -> Index:
@@ -18,19 +17,7 @@ def opened_lake(place: str, engine: str = "") -> Index:
 
 
 def _of_duckdb(place: str) -> Index:
-    try:
-        import duckdb  # nothing else needs it
-    except ImportError as error:
-        raise UsageError(
-            "a lake is answered by DuckDB, which is not installed\n"
-            "install it: pip install 'coalition-cli[lake]'"
-        ) from error
-    version = duckdb.__version__
-    if tuple(int(part) for part in version.split(".")[:2]) < _DUCKDB:
-        raise UsageError(
-            f"a lake is answered by DuckDB 2.0 or later, and {version} is installed\n"
-            "install a newer one: pip install --upgrade 'coalition-cli[lake]'"
-        )
+    need_duckdb()
     from .engines.duckdb import DuckDB, read_far
 
     return Index(DuckDB(lake_at(place, read_far)))

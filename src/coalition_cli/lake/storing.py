@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..model.problems import UsageError
-from ..reading.lakes import MANIFEST
+from ..model.problems import OutputError, UsageError, reason
+from ..reading.lakes import MANIFEST, is_manifest
 from ..words.safe import visible
-from .manifest import LakeError, Manifest, read
+from ..writing.replacing import is_part
+from .layout import TABLES, TOKEN_TABLES
+from .manifest import Manifest
+
+_NEXT = f".{MANIFEST}.part"  # the manifest until it is complete
+_ENDING = ".parquet"
 
 
 def keep(folder: Path, manifest: Manifest) -> None:
@@ -18,7 +23,7 @@ def keep(folder: Path, manifest: Manifest) -> None:
             _on_disk(folder / file.path)
     for name in manifest.files:
         _on_disk(folder / name)
-    part = folder / f".{MANIFEST}.part"
+    part = folder / _NEXT
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(manifest.as_json().encode())
         out.flush()
@@ -39,13 +44,20 @@ def _on_disk(path: Path) -> None:
 
 
 def is_ours(folder: str) -> bool:
-    """Whether a folder has a lake, and nothing else."""
-    try:
-        manifest = read(folder)
-    except LakeError:
+    """Whether a folder has a lake, and nothing else but what runs left there that were killed.
+
+    It may be a lake that cannot be read.
+    """
+    if not is_manifest(os.path.join(folder, MANIFEST)):
         return False
-    ours = {MANIFEST, *manifest.files}
-    return {path.name for path in Path(folder).iterdir()} <= ours
+    left = [path for path in Path(folder).iterdir() if path.name not in (MANIFEST, _NEXT)]
+    return all(is_part(path.name) or _has_table(path) for path in left)
+
+
+def _has_table(folder: Path) -> bool:
+    """Whether a folder has files of a table, and nothing else."""
+    known = folder.name in TABLES or folder.name in TOKEN_TABLES.values()
+    return known and folder.is_dir() and all(file.suffix == _ENDING for file in folder.iterdir())
 
 
 def sweep(folder: str, manifest: Manifest) -> None:
@@ -56,26 +68,39 @@ def sweep(folder: str, manifest: Manifest) -> None:
     """
     listed = {file.path for files in manifest.files.values() for file in files}
     for name in manifest.files:
-        for path in Path(folder, name).glob("*.parquet"):
+        for path in Path(folder, name).glob(f"*{_ENDING}"):
             if f"{name}/{path.name}" not in listed:
                 path.unlink(missing_ok=True)
 
 
 @contextmanager
 def alone(folder: str) -> Iterator[None]:
-    """Let no other run add to the lake; raise UsageError where one does."""
+    """Let no other run change the lake; raise UsageError where one does.
+
+    Raise OutputError where the folder cannot be read.
+    """
     try:
         import fcntl
     except ImportError:  # Windows locks no folders
         yield
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise OutputError(f"cannot write {visible(folder)}: {reason(error)}") from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            busy = f"another run adds to {visible(folder)}"
-            raise UsageError(f"{busy}\nwait until it is done") from error
+            raise _busy(folder) from error
+        except OSError:  # a disk without locks
+            pass
+        if not os.path.samestat(os.fstat(handle), os.stat(folder)):  # a new lake took its place
+            raise _busy(folder)
         yield
     finally:
         os.close(handle)
+
+
+def _busy(folder: str) -> UsageError:
+    return UsageError(f"another run changes {visible(folder)}\nwait until it is done")

@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..model import Field, Type
+from ..index.keeping import unicode
+from ..index.tables import is_json
+from ..model import Field
 from ..model.answer import Row
 from ..query import Statement
 
@@ -20,7 +22,7 @@ def reader(
 
     `damaged` makes the error for what should be JSON, and is none.
     """
-    places = [place for place, field in enumerate(fields) if field and _is_json(field)]
+    places = [place for place, field in enumerate(fields) if field and is_json(field)]
     if not places:
         return tuple
 
@@ -35,15 +37,6 @@ def reader(
         return tuple(values)
 
     return plain
-
-
-def _is_json(field: Field) -> bool:
-    return field.many or field.type in (Type.RECORD, Type.ANYTHING)
-
-
-def unicode(value: str | int) -> str | int:
-    """Return a value without what is no Unicode, as a word of a command line may be."""
-    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
 
 
 def is_unicode(path: str) -> bool:

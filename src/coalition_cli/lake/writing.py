@@ -17,10 +17,12 @@ from ..model.answer import Row
 from ..query.tables import SLOT_BITS, UNDECLARED_FROM, Statement, tokens_of
 from ..query.tokens import Size
 from ..reading import Progress, Watch
+from ..writing.beside import folder_within
 from .folds import folded
 from .layout import INSTANCES, POSITION, SIZE, TABLES, TOKEN_TABLES, Column, Table
 from .manifest import Stored
 from .packing import BETWEEN, Piece, packed, packing, unpacked
+from .parquet import quoted
 
 # A filter of few records reads few groups: it answers two to three times as fast as with DuckDB's.
 _GROUP = 20_480  # rows, a multiple of 2,048
@@ -106,24 +108,22 @@ def made_by(index: Index) -> dict[str, str]:
 @contextmanager
 def writer(folder: Path) -> "Iterator[Writer]":
     """Return what writes into a folder, for a `with`; raise OSError where there is no room."""
-    spill = folder / f".spill-{os.getpid()}"
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": _MEMORY,
-        "temp_directory": str(spill),
-        "threads": 1,  # with more it needs more memory, and more of the processor too
-    }
-    try:
-        with duckdb.connect(config=config) as database:
-            database.execute("SET enable_progress_bar = false")
-            yield Writer(database, folder)
-    except RuntimeError as error:
-        if str(error) != _INTERRUPTED:
-            raise
-        raise KeyboardInterrupt from error
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise _of_system(error) from error
-    if spill.exists():
-        spill.rmdir()
+    with folder_within(str(folder)) as spill:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _MEMORY,
+            "temp_directory": spill,
+            "threads": 1,  # with more it needs more memory, and more of the processor too
+        }
+        try:
+            with duckdb.connect(config=config) as database:
+                database.execute("SET enable_progress_bar = false")
+                yield Writer(database, folder)
+        except RuntimeError as error:
+            if str(error) != _INTERRUPTED:
+                raise
+            raise KeyboardInterrupt from error
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+            raise _of_system(error) from error
 
 
 def _of_system(error: duckdb.Error) -> OSError:
@@ -200,8 +200,8 @@ class Writer:
     def copied(self, path: str, select: str) -> Stored:
         """Write what a statement finds into a file."""
         target = self.folder / path
-        quoted = str(target).replace("'", "''")
-        [(rows,)] = self.duck.execute(f"COPY ({select}) TO '{quoted}' ({_PARQUET})").fetchall()
+        copy = f"COPY ({select}) TO {quoted(str(target))} ({_PARQUET})"
+        [(rows,)] = self.duck.execute(copy).fetchall()
         target.chmod(0o600)
         return Stored(path, rows, target.stat().st_size)
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from ..model import SECTIONS, Field, Section, Type
 from ..model.vocabularies import COARSE, PERIODS
 from ..words.unnamed import called_in_sql, marked_in_sql
-from .conditions import column_of, lending, matching, target_of
+from .conditions import column_of, lending, target_of
 from .dialect import Dialect
+from .matching import matching
 from .question import Question, is_textual
 from .statements import direction, limit_of, order_by
 from .tables import (

@@ -7,18 +7,16 @@ engine says it (dialect.py). The tables are those of the index (index/tables.py)
 from collections.abc import Callable, Iterator, Sequence
 
 from ..model import Field, Section, Type
-from .conditions import column_of, lending, matching
+from .conditions import column_of, lending
 from .dialect import Dialect
 from .fields import field_named
+from .matching import by_score, matching
 from .question import Question, Sort, is_textual
 from .tables import (
     UNDECLARED_FROM,
     WITHHELD,
     Statement,
 )
-
-# Engines add up scores in orders of their own: they differ in the last of some sixteen digits.
-_PLACES = 9
 
 
 def selected(question: Question, dialect: Dialect) -> Statement:
@@ -79,13 +77,14 @@ def counted(question: Question, dialect: Dialect, most: int | None = None) -> St
 def appearing(question: Question, dialect: Dialect) -> Statement:
     """Return the statement for the articles in which a question's claims appear.
 
-    A row has an article and the source of a claim there: one row for each appearance.
+    A row has an article and the source of a claim there; each pair comes once.
     """
     tables, where, values, _ = matching(question._replace(ranked=False), dialect)
     seen = " JOIN stated_appearances AS seen ON seen.owner = claims.position"
     sql = f"SELECT seen.article, claims.source FROM {tables}{seen}{where}"
     # The order of the tables is the fastest to read.
-    return Statement(f"{sql} ORDER BY claims.position", values)
+    sql = f"SELECT article, source FROM ({sql} ORDER BY claims.position) AS appearing"
+    return Statement(f"{sql} GROUP BY article, source", values)
 
 
 def _orders(
@@ -96,7 +95,7 @@ def _orders(
         yield f"{column} IS NULL"
         yield order_by(field, dialect)(column) + direction(sort)
     if score and question.ranked and not question.sorts:
-        yield f"round({score}, {_PLACES})"
+        yield by_score(score)
     yield f"{question.section.name}.position"
 
 

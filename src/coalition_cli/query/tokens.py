@@ -71,8 +71,9 @@ class TokensDialect:
             for number, one in enumerate(words)
             for phrase in _known(one)
         ]
-        columns = "position, part, score"
-        found = _either(parts, columns)
+        found = _either(parts, "position, part, score")
+        if len(parts) == len(words) == 1:  # a row for each position already
+            return Statement(f"SELECT position, score FROM ({found.sql}) AS found", found.values)
         sql = f"SELECT position, SUM(score) AS score FROM ({found.sql}) AS found GROUP BY position"
         if every and len(words) > 1:
             sql += f" HAVING COUNT(DISTINCT part) = {len(words):d}"

@@ -15,7 +15,7 @@ from .conflicts import OneSide
 from .encoding import JSON_BLANKS, Reached
 from .files import PIECE, DataFile, Seen, changed
 from .kinds import SUFFIXES, FileKind, kind_beginning, kind_named
-from .lakes import MANIFEST, has_parquet
+from .lakes import MANIFEST, has_parquet, is_manifest
 from .limits import MAX_FILE, MAX_ONCE
 from .nodes import Entries
 from .records import records
@@ -54,6 +54,10 @@ def read(
         message = "is a pipe, a device or a socket in a folder of claims files"
         remedy = "move it out of the folder, or give it by itself"
         yield Problem("unreadable", message, remedy, file.name)
+        return
+    if is_manifest(file.path):
+        message = "is the manifest of a lake, and no claims file"
+        yield Problem("unreadable", message, "name the folder that it is in", file.name)
         return
     try:
         with file.open(seen) as stream:

@@ -84,6 +84,11 @@ def part_of(target: str) -> str:
     return os.path.join(folder, f".coalition.{os.urandom(8).hex()}.part")
 
 
+def is_part(name: str) -> bool:
+    """Whether a file or folder of that name, as `part_of` gives it, is not complete yet."""
+    return _PART.fullmatch(name) is not None
+
+
 def _writable_status(target: str) -> os.stat_result | None:
     """Return the status of the file, None if there is none. Raise OSError if it is read-only.
 
@@ -236,7 +241,7 @@ def _sweep(folder: str) -> None:
         import fcntl
 
         with os.scandir(folder) as entries:
-            parts = [entry for entry in entries if _PART.fullmatch(entry.name)]
+            parts = [entry for entry in entries if is_part(entry.name)]
         for entry in parts:
             if entry.stat(follow_symlinks=False).st_uid != os.geteuid():
                 continue  # and perhaps not to be looked into

@@ -38,9 +38,7 @@ class Joined(NamedTuple):
     added: Counter[str]  # by section
     there: int  # rows' records that were there already
     reviews: int  # that were added to claims
-    file: Mapping[
-        str, object
-    ]  # what was stated of the whole, where the file is not new and has its own
+    file: Mapping[str, object]  # what was stated of the whole, where a file has its own
     left: int = 0  # reviews of claims that do not change
 
     @property

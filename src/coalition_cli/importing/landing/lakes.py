@@ -31,7 +31,8 @@ def place_in_lake(gathering: Gathering, folder: str, name: str, watch: Watch) ->
     """Write a lake into an empty folder. `name` is what came in; raise what `begin` raises."""
     with _written(gathering.stores, gathering.file, name, folder) as file:
         begin(folder, [file], watch)
-    return Joined(Counter({name: len(store) for name, store in gathering.stores.items()}), 0, 0, {})
+    made = Counter({section: len(store) for section, store in gathering.stores.items()})
+    return Joined(made, 0, 0, {})
 
 
 def join_lake(gathering: Gathering, folder: str, name: str, watch: Watch) -> Joined:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import duckdb
 
-from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError
+from ...index.keeping import ClosedError, InterruptedAnswer, NoRoomError, unicode
 from ...model import Field
 from ...model.answer import Row
 from ...model.problems import CoalitionError, UsageError, reason
@@ -23,9 +23,11 @@ from ...reading import printable
 from ...reading.lakes import is_url
 from ...words.safe import visible
 from ...writing.replacing import temporary_folder
+from ..layout import COLUMNS
 from ..manifest import LakeError
+from ..parquet import literal, quoted, rows_of
 from ..place import Lake
-from ..values import is_unicode, reader, unicode
+from ..values import is_unicode, reader
 
 _AT_ONCE = 1_000  # rows that are taken at once
 _MEMORY = "2GB"  # at most; what needs more is sorted on the disk
@@ -52,7 +54,7 @@ class DuckDB:
     def __init__(self, lake: Lake) -> None:
         self.dialect = TokensDialect(lake.manifest.sizes, (1 << 63) - 1)
         self._lake = lake
-        if not is_unicode(lake.place):
+        if not is_unicode(lake.root):
             raise LakeError(
                 f"{printable(lake.place)} cannot be asked: DuckDB takes Unicode alone in a path\n"
                 "rename the folder"
@@ -103,7 +105,7 @@ class DuckDB:
         else:
             # Both as it is and as DuckDB reads it, which takes marks in it for a pattern.
             folder = self._lake.root
-            inside = [_quoted(f"{path}/") for path in (folder, _literal(folder))]
+            inside = [quoted(f"{path}/") for path in (folder, literal(folder))]
             database.execute(f"SET allowed_directories = [{', '.join(inside)}]")
             database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
@@ -111,10 +113,11 @@ class DuckDB:
 
     def _begun(self, statement: Statement) -> tuple[duckdb.DuckDBPyConnection, list[Row]]:
         """Return where an answer is read, and its first rows; on the disk if memory is full."""
+        full = self._database
         try:
             return self._first(statement)
         except NoRoomError:  # nothing of the answer has been seen yet
-            if not self._made_room():
+            if not self._made_room(full):
                 raise
         return self._first(statement)
 
@@ -136,11 +139,11 @@ class DuckDB:
     ) -> None:
         """Open the tables that are among these words; that reads the ends of their files."""
         with self._lock:
-            for name in self._lake.manifest.files.keys() & set(words) - opened:
-                paths = ", ".join(_quoted(_literal(path)) for path in self._lake.paths(name))
-                # A folder above that is called `date=2026` is no column.
-                files = f"read_parquet([{paths}], hive_partitioning = false)"
-                cursor.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {files}')
+            for name in COLUMNS.keys() & set(words) - opened:
+                # What is of these types already, as it should be, is not cast.
+                columns = (f'CAST("{n}" AS {of}) AS "{n}"' for n, of in COLUMNS[name])
+                rows = rows_of(self._lake.paths(name))
+                cursor.execute(f'CREATE VIEW "{name}" AS SELECT {", ".join(columns)} FROM {rows}')
                 opened.add(name)
 
     def _said(self, cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found]) -> Found:
@@ -177,13 +180,15 @@ class DuckDB:
     def _is_of_room(self, why: str) -> bool:
         return bool(self._room) and self._room in why
 
-    def _made_room(self) -> bool:
-        """Let answers use a folder for what memory does not hold; False where they do already.
+    def _made_room(self, full: duckdb.DuckDBPyConnection | None) -> bool:
+        """Let answers use a folder for what memory does not hold; False where they did already.
 
         Its settings are locked, so that the database is made anew. Answers go on in the old one.
         """
         with self._lock:
-            if self._room or self._database is None:
+            if self._database is not full:  # another answer had no room either, or it is closed
+                return True
+            if self._room:
                 return False
             try:
                 self._room = self._rooms.enter_context(temporary_folder())
@@ -256,12 +261,3 @@ def _interruptibly(cursor: duckdb.DuckDBPyConnection, work: Callable[[], Found])
     if errors:
         raise errors[0]
     return outcomes[0]
-
-
-def _literal(path: str) -> str:
-    """Return how DuckDB is told of a path that has the marks of a glob."""
-    return re.sub(r"[*?[]", r"[\g<0>]", path)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
