@@ -230,9 +230,22 @@ def test_the_seconds_to_wait_are_a_number(
 def test_what_the_server_says_is_one_line(server: str, lake: str) -> None:
     with (
         opened_lake(lake, server) as index,
-        pytest.raises(Exception, match=r"cannot answer: .+\nask for less, or name no engine"),
+        pytest.raises(Exception, match=r"cannot answer: .+\nask for less, or name no engine: .+$"),
     ):
         list(index.table(Statement("SELECT nothing FROM claims", ())))
+
+
+def test_where_a_file_is_damaged_within_the_next_step_finds_it(
+    coalition: Run, server: str, lake: str
+) -> None:
+    [file] = Path(lake, "claims").iterdir()
+    content = file.read_bytes()
+    file.write_bytes(b"PAR1" + bytes(len(content) // 2) + content[len(content) // 2 + 4 :])
+    told = coalition("claims", "-d", lake, "--engine", server)
+    assert (told.code, told.out) == (3, "")
+    assert told.err.endswith("DuckDB answers then, or says what is damaged\n")
+    told = coalition("claims", "-d", lake)
+    assert (told.code, "one of its files is damaged" in told.err) == (3, True)
 
 
 def test_a_server_that_sees_other_files_does_not_answer(

@@ -135,10 +135,12 @@ class Server:
             text = details[1]
         line = visible(next(filter(None, map(str.strip, text.splitlines())), ""))
         if gone:
-            what, remedy = f"no server answers at {self._name}: {line}", "start one"
+            what = f"no server answers at {self._name}: {line}\nstart one"
+            then = "DuckDB answers then"
         else:
-            what, remedy = f"{self._name} cannot answer: {line}", "ask for less"
-        return ServerError(f"{what}\n{remedy}, or name no engine: DuckDB answers then")
+            what = f"{self._name} cannot answer: {line}\nask for less"
+            then = "DuckDB answers then, or says what is damaged"
+        return ServerError(f"{what}, or name no engine: {then}")
 
 
 class Spark:
