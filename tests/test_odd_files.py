@@ -124,15 +124,16 @@ def test_what_is_no_file_in_a_folder_is_a_problem_and_keeps_nobody_waiting(
     coalition: Run, claims_file: Write
 ) -> None:
     claims_file(ONE, "data/a.yaml")
+    os.mkfifo("data/manifest.json")  # of a lake, if it were a file
     os.mkfifo("data/pipe.yaml")
     Path("data/zero.json").symlink_to("/dev/zero")
     result = coalition("claims", "-d", "data")
     problems = "".join(
         f"data/{name}:1:1: unreadable: is a pipe, a device or a socket in a folder of claims files"
         "\n  move it out of the folder, or give it by itself\n"
-        for name in ("pipe.yaml", "zero.json")
+        for name in ("manifest.json", "pipe.yaml", "zero.json")
     )
-    assert result == Result(3, "", f"{problems}coalition: 2 problems\n{HINT}")
+    assert result == Result(3, "", f"{problems}coalition: 3 problems\n{HINT}")
 
 
 def test_links_lead_to_files_and_nowhere_twice(coalition: Run, claims_file: Write) -> None:

@@ -947,6 +947,34 @@ claims:
     ]  # fmt: skip
 
 
+def test_a_topic_stands_where_the_first_of_its_spellings_does(
+    coalition: Run, data_of: Data
+) -> None:
+    data = data_of("claims: [{id: a, text: t, topics: [tolls, ferries, Tolls]}]\n")
+    assert coalition("topics", *data).lines == ["topic\tclaims", "tolls\t1", "ferries\t1"]
+
+
+def test_a_phrase_may_be_as_long_as_a_text(coalition: Run, data_of: Data) -> None:
+    """With a join of as many tables an engine would not answer in an hour."""
+    long = " ".join(f"to and w{n} fro" for n in range(75))
+    other = long.replace("w40 fro", "fro w40")
+    data = data_of(f"""\
+claims:
+  - {{id: other, text: {other}}}
+  - {{id: twice, text: so {long} then {long}}}
+  - {{id: long, text: {long}}}
+""")
+
+    def found(phrase: str) -> list[str]:
+        return coalition("claims", *data, f'"{phrase}"', "--fields", "id").lines[1:]
+
+    assert found(long) == found(f"{long[:-1]}*") == ["twice", "long"]
+    assert found(f"{long} then") == ["twice"]
+    assert found(other) == ["other"]
+    assert found(long.replace("w40", "w41")) == found(f"{long} {long}") == []
+    assert coalition("claims", *data, f'not:"{long}"', "--count").out == "1\n"
+
+
 @pytest.mark.parametrize("term", ["source", "topic", "id", "url"])
 @pytest.mark.parametrize("value", ["'", "' OR '1'='1", ",", "%", "a\0b"])
 def test_values_are_compared_and_not_run(

@@ -150,6 +150,17 @@ def test_an_engine_is_refused_where_no_lake_is_asked(coalition: Run, claims_file
     assert result == (2, "", message)
 
 
+def test_an_engine_hides_not_what_is_wrong_with_a_lake(
+    coalition: Run, lake: str, tmp_path: Path
+) -> None:
+    engine = ("--engine", "sc://localhost")
+    Path(lake, "manifest.json").unlink()
+    for path in (lake, str(tmp_path / "gone.lake")):
+        told = coalition("claims", "-d", path)
+        assert (told.code, told.out) == (3, "")
+        assert coalition("claims", "-d", path, *engine) == told
+
+
 @pytest.mark.parametrize("command", ["check", "fmt", "set", "edit", "rename", "draft", "doctor"])
 def test_a_command_that_asks_no_lake_takes_no_engine(coalition: Run, command: str) -> None:
     result = coalition("--engine", "sc://localhost", command)
@@ -200,9 +211,9 @@ def test_a_server_that_is_not_there_is_one_message(process: Run, lake: str) -> N
 def test_a_server_that_says_nothing_is_not_waited_for(process: Run, lake: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"sc://127.0.0.1:{silent.getsockname()[1]}"
-        options = {"COALITION_ENGINE": url, "COALITION_ENGINE_TIMEOUT": "1"}
+        options = {"COALITION_ENGINE": url, "COALITION_ENGINE_TIMEOUT": "0.4"}
         result = process("claims", "-d", lake, env=options)
-    message = f"coalition: {url} has said nothing for 1 seconds\n"
+    message = f"coalition: {url} has said nothing for 0.4 seconds\n"
     wait = "ask for less, or wait longer: COALITION_ENGINE_TIMEOUT has the seconds\n"
     assert result == (3, "", message + wait)
 
@@ -219,9 +230,22 @@ def test_the_seconds_to_wait_are_a_number(
 def test_what_the_server_says_is_one_line(server: str, lake: str) -> None:
     with (
         opened_lake(lake, server) as index,
-        pytest.raises(Exception, match=r"cannot answer: .+\nask for less, or name no engine"),
+        pytest.raises(Exception, match=r"cannot answer: .+\nask for less, or name no engine: .+$"),
     ):
         list(index.table(Statement("SELECT nothing FROM claims", ())))
+
+
+def test_where_a_file_is_damaged_within_the_next_step_finds_it(
+    coalition: Run, server: str, lake: str
+) -> None:
+    [file] = Path(lake, "claims").iterdir()
+    content = file.read_bytes()
+    file.write_bytes(b"PAR1" + bytes(len(content) // 2) + content[len(content) // 2 + 4 :])
+    told = coalition("claims", "-d", lake, "--engine", server)
+    assert (told.code, told.out) == (3, "")
+    assert told.err.endswith("DuckDB answers then, or says what is damaged\n")
+    told = coalition("claims", "-d", lake)
+    assert (told.code, "one of its files is damaged" in told.err) == (3, True)
 
 
 def test_a_server_that_sees_other_files_does_not_answer(

@@ -184,10 +184,11 @@ FROM (SELECT topic AS spelling, COUNT(*) AS used, MIN(owner) AS first, nth
 
 INSERT INTO stated_topics (topic, key)
 SELECT topic, nullif(lower(topic), topic) FROM (
-    SELECT spelled.topic, MIN(named.first) AS first, named.nth FROM (
-        SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic) AS named
-    JOIN topic_spellings AS spelled ON spelled.spelling = named.topic GROUP BY spelled.topic)
-ORDER BY first, nth;
+    SELECT spelled.topic, first, nth,
+        ROW_NUMBER() OVER (PARTITION BY spelled.topic ORDER BY first, nth) AS place
+    FROM (SELECT topic, MIN(owner) AS first, nth FROM claim_topics GROUP BY topic) AS named
+    JOIN topic_spellings AS spelled ON spelled.spelling = named.topic)
+WHERE place = 1 ORDER BY first, nth;
 """
 
 # A claim is taken for named, or in a list of claims for neither, until its speaker is looked up.

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from ..model.problems import UsageError
+from ..reading.files import STANDARD_INPUT, data_files
 from .corpus import ENGINE, VARIABLE, Corpus, Origin
 
 _LONGEST_PATH = 1 << 12  # characters
@@ -27,10 +28,22 @@ def corpus_of(
         return corpus._replace(engine=os.environ.get(ENGINE, ""))
     if not engine:
         raise UsageError("the address of the engine is empty")
-    if not corpus.lake:
+    if not corpus.lake and not _is_nothing(corpus):
         what = corpus if corpus.paths else "the example"
         raise UsageError(f"--engine asks a lake, and {what} is none\nname a lake: -d DIR")
     return corpus._replace(engine=engine)
+
+
+def _is_nothing(corpus: Corpus) -> bool:
+    """Whether nothing can be read of what is named, as of a lake that is not whole.
+
+    Who reads it says why.
+    """
+    named = [file.path for file in data_files(corpus.paths)]
+    return bool(named) and all(
+        path != STANDARD_INPUT and (os.path.isdir(path) or not os.path.exists(path))
+        for path in named
+    )
 
 
 def _named_or_found(paths: Sequence[str], *, unwritten: bool) -> Corpus:

@@ -15,6 +15,7 @@ from .dialect import Phrase, Words
 from .tables import LAST, Statement, key_of, order_of, tokens_of, united
 
 _K1, _B = 1.2, 0.75  # of bm25
+_JOINED = 3  # words of a phrase: engines take minutes to plan a join of a hundred
 _LEAST = 1e-6  # the weight of a phrase that half of the records have, or more
 
 
@@ -108,25 +109,41 @@ def _split(phrase: Phrase) -> list[str]:
 
 
 def _instances(name: str, phrase: Phrase, columns: Sequence[str], end: str) -> Statement:
-    """Return the SQL for where a phrase stands: the position and the size of the record."""
+    """Return the SQL for where a phrase stands: the position and the size of the record.
+
+    Its first words and the last one are joined. Of a long phrase those between are counted: all of
+    them have to be in their places.
+    """
     words, table = _split(phrase), tokens_of(name)
+    last = len(words) - 1
+    first = min(last, _JOINED)
+    between = words[first:last]
     joins: list[str] = []
     conditions: list[str] = []
     values: list[str] = []
-    for nth, word in enumerate(words):
+    for nth in (*range(first), last):
         if nth:
             follows = f"w{nth}.position = w0.position AND w{nth}.col = w0.col"
             joins.append(f" JOIN {table} AS w{nth} ON {follows} AND w{nth}.nth = w0.nth + {nth:d}")
-        begins = phrase.begins and nth == len(words) - 1
+        begins = phrase.begins and nth == last
         conditions.append(f"w{nth}.term BETWEEN ? AND ?" if begins else f"w{nth}.term = ?")
-        values += [word, word + LAST] if begins else [word]
+        values += [words[nth], words[nth] + LAST] if begins else [words[nth]]
+    if between:
+        places = ", ".join(f"(?, {nth:d})" for nth in range(first, last))
+        joins.append(f" JOIN {table} AS b ON b.position = w0.position AND b.col = w0.col")
+        joins.append(f" JOIN (VALUES {places}) AS asked (term, place)")
+        joins.append(" ON asked.term = b.term AND asked.place = b.nth - w0.nth")
     if columns:
         listed = ", ".join(f"'{column}'" for column in columns)
         conditions.append(f"w0.col IN ({listed})")
     if end:
         conditions.append(f"w0.position < {end}")
     sql = f"SELECT w0.position, w0.size FROM {table} AS w0{''.join(joins)}"
-    return Statement(f"{sql} WHERE {' AND '.join(conditions)}", tuple(values))
+    sql += f" WHERE {' AND '.join(conditions)}"
+    if between:
+        sql += " GROUP BY w0.position, w0.col, w0.nth, w0.size"
+        sql += f" HAVING COUNT(*) = {len(between):d}"
+    return Statement(sql, (*between, *values))
 
 
 def _either(parts: Sequence[Statement], columns: str) -> Statement:

@@ -21,7 +21,7 @@ def is_lake(path: str) -> bool:
     if is_url(path):
         return True
     manifest = os.path.join(path, MANIFEST)
-    return os.path.isfile(manifest) and (is_manifest(manifest) or has_parquet(path))
+    return is_manifest(manifest) or (os.path.isfile(manifest) and has_parquet(path))
 
 
 def names_lake(path: str | None) -> bool:
@@ -31,7 +31,7 @@ def names_lake(path: str | None) -> bool:
 
 def is_manifest(path: str) -> bool:
     """Whether a file is the manifest of a lake; other tools have manifests too."""
-    if os.path.basename(path) != MANIFEST:
+    if os.path.basename(path) != MANIFEST or not os.path.isfile(path):  # a pipe would be waited for
         return False
     try:
         with open(path, "rb") as file:

@@ -106,7 +106,7 @@ class Server:
             yield from taken
         except TimeoutError as error:
             raise ServerError(
-                f"{self._name} has said nothing for {seconds:,.0f} seconds\n"
+                f"{self._name} has said nothing for {seconds:,.10g} seconds\n"
                 f"ask for less, or wait longer: {TIMEOUT} has the seconds"
             ) from error
         except PySparkException as error:
@@ -139,10 +139,12 @@ class Server:
             text = details[1]
         line = visible(next(filter(None, map(str.strip, text.splitlines())), ""))
         if gone:
-            what, remedy = f"no server answers at {self._name}: {line}", "start one"
+            what = f"no server answers at {self._name}: {line}\nstart one"
+            then = "DuckDB answers then"
         else:
-            what, remedy = f"{self._name} cannot answer: {line}", "ask for less"
-        return ServerError(f"{what}\n{remedy}, or name no engine: DuckDB answers then")
+            what = f"{self._name} cannot answer: {line}\nask for less"
+            then = "DuckDB answers then, or says what is damaged"
+        return ServerError(f"{what}, or name no engine: {then}")
 
 
 class Spark:
