@@ -1,5 +1,6 @@
 """A search of a lake finds positions first; if they are few, rows are read there alone."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +14,7 @@ from coalition_cli.index import Index
 from coalition_cli.lake.opening import opened_lake
 from coalition_cli.model import SECTIONS
 from coalition_cli.project import corpus_of
-from coalition_cli.query import Question, Statement, narrowing
+from coalition_cli.query import Question, Statement, counted, narrowing
 from coalition_cli.query.tokens import TokensDialect
 
 from .lakes import lake_of
@@ -97,3 +98,29 @@ def test_few_rows_are_read_at_their_positions_and_many_are_not(
         assert first.endswith(f"LIMIT {few + 1}")
         assert len(others) == 3
         assert all(("claims.position IN (" in sql.split("WHERE")[-1]) is read for sql in others)
+
+
+@pytest.mark.parametrize(
+    ("words", "reads"),
+    [
+        ("nato", False),
+        ("nato red", False),
+        ("nato OR red", False),
+        ("red not:nato", False),
+        ("text:red", False),
+        ("not:nato", True),  # whatever has no such word
+        ("red source:politico", True),
+        ("red OR source:politico", True),
+        ("description:official", True),  # whose words stand in another section
+        ("", True),
+    ],
+)
+def test_what_searches_find_is_counted_without_the_records(
+    both: tuple[Index, Index], words: str, reads: bool
+) -> None:
+    for index in both:
+        question = asked(index, *words.split())
+        sql, _ = counted(question, index._engine.dialect)
+        assert ("claims" in re.findall(r"(?:FROM|JOIN) (\w+)", sql)) is reads
+        assert index.count(question) == len(list(index.rows(question).rows()))
+        assert index.count(question, 2) == min(2, index.count(question))

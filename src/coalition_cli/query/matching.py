@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..model import Section
 from .conditions import condition_of
 from .dialect import Dialect
+from .narrowing import found_by_any, is_search, searches
 from .question import Question, Range, Term
 from .search import hits
 from .tables import UNDECLARED_FROM, Statement, joined
@@ -52,6 +53,28 @@ def matching(question: Question, dialect: Dialect) -> Matching:
     sql = joined([condition.sql for condition in conditions], "AND")
     where = f" WHERE {sql}" if conditions else ""
     return Matching(tables, where, tuple(values), " + ".join(scores))
+
+
+def placed(question: Question, dialect: Dialect) -> Matching:
+    """Return the same without scores, for what is asked of positions alone, such as their number.
+
+    Where all conditions are searches the table is what one of them finds: no record is read.
+    """
+    question = question._replace(ranked=False)
+    section, groups = question.section, [question.terms, *question.alternatives]
+    if not all(is_search(term) for terms in groups for term in terms):
+        return matching(question, dialect)
+    for first in searches(question):
+        rest = question._replace(
+            terms=tuple(term for term in question.terms if [term] != first),
+            alternatives=tuple(terms for terms in question.alternatives if terms != first),
+        )
+        end = "" if question.among is None else _end_of(section, question.among)
+        found = found_by_any(section, first, dialect, end)
+        conditions = matching(rest, dialect)
+        tables = f"(SELECT DISTINCT position FROM ({found.sql}) AS every) AS {section.name}"
+        return conditions._replace(tables=tables, values=(*found.values, *conditions.values))
+    return matching(question, dialect)
 
 
 def _conditions(

@@ -10,7 +10,7 @@ from ..model import Field, Section, Type
 from .conditions import column_of, lending
 from .dialect import Dialect
 from .fields import field_named
-from .matching import by_score, matching
+from .matching import by_score, matching, placed
 from .question import Question, Sort, is_textual
 from .tables import (
     UNDECLARED_FROM,
@@ -67,7 +67,7 @@ def speakers_withheld() -> Statement:
 
 def counted(question: Question, dialect: Dialect, most: int | None = None) -> Statement:
     """Return the statement for the number of rows. At most `most` of them are counted."""
-    tables, where, values, _ = matching(question._replace(ranked=False), dialect)
+    tables, where, values, _ = placed(question, dialect)
     if most is None:
         return Statement(f"SELECT COUNT(*) FROM {tables}{where}", values)
     first = f"SELECT 1 FROM {tables}{where} LIMIT {most:d}"
