@@ -228,11 +228,15 @@ def made(size: int, scratch: Path) -> Path:
     """Make a lake of so many claims, print what that takes, and return its folder."""
     data, lake, cache = lines_file(size), scratch / f"lake-{size}", scratch / "cache"
     time.sleep(_SETTLED)
+    begun = time.monotonic()
     index = run(["claims", "--count", "-d", str(data)], cache)
+    read = time.monotonic()
     written = run(["export", "lake", str(lake), "-d", str(data)], cache)
+    waited = (time.monotonic() - read) / (read - begun)
     print(
-        f"| {size:,} | {written.seconds / index.seconds:.1f} | {written.peak / 1e6:.0f} MB"
-        f" | {_stored(lake) / 1e6:.0f} MB | {_added(lake, scratch):.1f} s |",
+        f"| {size:,} | {waited:.1f} | {written.seconds / index.seconds:.1f}"
+        f" | {written.peak / 1e6:.0f} MB | {_stored(lake) / 1e6:.0f} MB"
+        f" | {_added(lake, scratch):.1f} s |",
         flush=True,
     )
     return lake
@@ -280,7 +284,8 @@ def _ratio(times: Mapping[str, float], others: Mapping[str, float], name: str) -
 
 def measure(sizes: list[int], parts: int, scratch: Path) -> None:
     """Print the tables: what lakes take to make, and what questions take."""
-    print("| claims | made ÷ index | peak | size | 10,000 more |\n|---:|---:|---:|---:|---:|")
+    print("| claims | made ÷ index, waited | of the processor | peak | size | 10,000 more |")
+    print("|---:|---:|---:|---:|---:|---:|")
     asked = {}
     for size in sizes:
         lake = made(size, scratch)
@@ -288,7 +293,7 @@ def measure(sizes: list[int], parts: int, scratch: Path) -> None:
     large = scratch / "large"
     shift(lake, large, parts)
     print(
-        f"| {size * parts:,} | | | {_stored(large) / 1e6:.0f} MB | {_added(large, scratch):.1f} s |"
+        f"| {size * parts:,} | | | | {_stored(large) / 1e6:.0f} MB | {_added(large, scratch):.1f} s |"
     )
     asked[size * parts] = ask(large, None)
     report(asked)

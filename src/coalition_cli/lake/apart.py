@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _EVERY = (*TABLES, *TOKEN_TABLES.values())
-# They take as long as all others, most of which are the claims themselves.
-_THEIRS = ("appearances", *TOKEN_TABLES.values())
+# They take as long as all others, most of which are the claims and the words of appearances.
+_THEIRS = ("appearances", "claim_topics", "claim_shown_topics", TOKEN_TABLES["claims"])
 
 
 def write(index: Index, folder: Path, watch: Watch) -> None:
@@ -42,7 +42,7 @@ def write(index: Index, folder: Path, watch: Watch) -> None:
     done = Written({}, {})
     with suppress(ApartError), _other(index, folder) as process:
         _add(done, written(index, folder, set(_EVERY).difference(_THEIRS), watch))
-        watch(Progress("writing the words", 0, 0))
+        watch(Progress("writing appearances and words", 0, 0))
         _add(done, _taken(process))
     _add(done, written(index, folder, set(_EVERY).difference(done.files), watch))
     files = {name: done.files[name] for name in _EVERY}
