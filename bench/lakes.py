@@ -292,9 +292,8 @@ def measure(sizes: list[int], parts: int, scratch: Path) -> None:
         asked[size] = ask(lake, lines_file(size))
     large = scratch / "large"
     shift(lake, large, parts)
-    print(
-        f"| {size * parts:,} | | | | {_stored(large) / 1e6:.0f} MB | {_added(large, scratch):.1f} s |"
-    )
+    stored, added = _stored(large), _added(large, scratch)
+    print(f"| {size * parts:,} | | | | {stored / 1e6:.0f} MB | {added:.1f} s |")
     asked[size * parts] = ask(large, None)
     report(asked)
 
