@@ -124,3 +124,21 @@ def test_what_searches_find_is_counted_without_the_records(
         assert ("claims" in re.findall(r"(?:FROM|JOIN) (\w+)", sql)) is reads
         assert index.count(question) == len(list(index.rows(question).rows()))
         assert index.count(question, 2) == min(2, index.count(question))
+
+
+def test_what_no_search_finds_is_not_looked_for_among_the_records(
+    both: tuple[Index, Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, lake = both
+    engine = lake._engine
+    statements: list[str] = []
+    ask = engine.rows
+
+    def rows(statement: Statement) -> Iterator[tuple[object, ...]]:
+        statements.append(statement.sql)
+        return ask(statement)
+
+    monkeypatch.setattr(engine, "rows", rows)
+    answer = lake.rows(asked(lake, "unheard", "nato")._replace(fields=CLAIMS.fields[:2]))
+    assert (list(answer.rows()), answer.count()) == ([], 0)
+    assert len(statements) == 1

@@ -122,6 +122,8 @@ class Index:
             return self._narrowed(wider)
 
         def read(offset: int, limit: int | None) -> Iterator[Row]:
+            if narrowed().positions == ():  # a search has found nothing
+                return iter(())
             return self._read(
                 selected(narrowed().page(offset, limit), self._engine.dialect), fields
             )
@@ -145,6 +147,8 @@ class Index:
 
     def count(self, question: Question, most: int | None = None) -> int:
         """Return how many rows the question has, whatever its limit; at most `most` are counted."""
+        if question.positions == ():
+            return 0
         [(count,)] = self._engine.rows(counted(question, self._engine.dialect, most))
         assert isinstance(count, int)  # noqa: S101 - it is a COUNT
         return count
