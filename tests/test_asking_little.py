@@ -1,11 +1,14 @@
 """Of many records an engine is asked few questions: for each it may read all records of a lake."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coalition_cli.answers.articles import growing
 from coalition_cli.answers.asking import Wanted, question
 from coalition_cli.answers.counts import counted_by
 from coalition_cli.answers.opening import opened
@@ -125,3 +128,29 @@ def test_counting_by_fields_of_many_values_takes_so_much_more_as_there_is_more(
         return len(taken)
 
     assert steps(2_000) < 3 * steps(1_000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("named", ["c{}", "C{}", "Ana {}"])
+def test_as_many_records_are_shown_as_every_sqlite_takes_parameters(
+    data: Path, coalition: Run, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    connect = sqlite3.connect
+
+    def limited(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        database: sqlite3.Connection = connect(*arguments, **options)
+        database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", limited)
+    names = [named.format(n) for n in (*range(MANY, MANY + 50_000), 0)]
+    result = coalition("show", *names, "--fields", "file", "--json", "-d", str(data))
+    assert (result.code, json.loads(result.out)) == (1, [{"file": str(data)}])
+
+
+def test_records_with_long_texts_are_taken_fewer_at_once() -> None:
+    short, long = [("c", 1, "a")] * 20_000, [("c", None, ["a" * 99_999])] * 2_000
+    assert [len(rows) for rows in growing(short)] == [500, 1000, 2000, 4000, 8000, 4500]
+    assert [len(rows) for rows in growing(long)] == [500, 500, 500, 500]
+    nothing: list[str] = []
+    assert list(growing(nothing)) == []

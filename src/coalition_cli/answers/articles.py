@@ -7,10 +7,10 @@ from typing import NamedTuple, TypeVar
 from ..index import Index
 from ..model import SECTIONS, Field, Type
 from ..model.answer import Row
-from ..query import Question, Term, check_fields
+from ..query import MOST_VALUES, Question, Term, check_fields
 
 BATCH = 500  # records that one question asks for
-_MOST = 16_000  # that it asks for where it is one of many
+_TEXTS = 1 << 24  # characters that are held at once, if more records than these have them
 _DEARER = 4  # times as much an article takes that is looked up by its id
 STEPS = 20  # of trails that each have a question of their own; then all articles are read
 # Rows that were asked for in batches are put in order again by it.
@@ -46,7 +46,7 @@ def add_articles(index: Index, keys: Iterable[str], articles: dict[str, Article]
 
 def _are_many(index: Index, keys: Sequence[str]) -> bool:
     """Whether it is faster to read all articles than those of these ids, batch by batch."""
-    if len(keys) <= BATCH:  # then it is not worth to count all
+    if len(keys) <= BATCH:  # then counting all does not pay
         return False
     return len(keys) * _DEARER > index.count(Question(SECTIONS["articles"], (), ()))
 
@@ -71,7 +71,7 @@ def records_with(
 
 def rows_with(index: Index, question: Question, field: Field, keys: Iterable[str]) -> Iterator[Row]:
     """Yield the rows of a question with one of these ids in a field, batch by batch."""
-    for batch in batches(dict.fromkeys(keys), _MOST):
+    for batch in batches(dict.fromkeys(keys), MOST_VALUES):
         term = Term(field, tuple(batch), exact=True)
         yield from index.rows(question._replace(terms=(*question.terms, term))).rows()
 
@@ -84,11 +84,25 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def growing(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items in lists, each twice as long as the one before, as far as memory allows.
+    """Yield texts, or rows, in lists, each twice as long as the one before, less of long texts.
 
     A few come at once. Of many an engine is asked few questions: for each it may read all records.
     """
-    remaining, size = iter(items), BATCH
-    while batch := list(islice(remaining, size)):
-        yield batch
-        size = min(size * 2, _MOST)
+    taken: list[Item] = []
+    size, characters = BATCH, 0
+    for item in items:
+        taken.append(item)
+        characters += _characters(item)
+        if len(taken) == size or (characters > _TEXTS and len(taken) >= BATCH):
+            yield taken
+            taken, characters = [], 0
+            size = min(size * 2, MOST_VALUES)
+    if taken:
+        yield taken
+
+
+def _characters(item: object) -> int:
+    """Return the length of a text, or of all texts in a row."""
+    if isinstance(item, str):
+        return len(item)
+    return sum(map(_characters, item)) if isinstance(item, tuple | list) else 0

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from ..model import FILE_SECTIONS, SECTIONS
 from ..model.answer import Row
+from ..query.question import MOST_VALUES
 from ..query.tables import Statement, list_table
 from . import search
 from .asking import Index
@@ -18,8 +19,6 @@ from .database import connected
 from .keeping import SQLite
 from .linking import list_topics
 from .tables import indexes, indexes_of_ids, later_indexes, list_fields, tables
-
-_TOGETHER = 16_000  # values of a statement: for each an engine may read a whole column
 
 
 def part(index: Index, names: Mapping[str, Collection[str]]) -> Index:
@@ -99,7 +98,7 @@ def having(
 ) -> Iterator[Row]:
     """Yield the rows of a table that have any of these values in a column."""
     left = iter(values)
-    while some := tuple(islice(left, _TOGETHER)):
+    while some := tuple(islice(left, MOST_VALUES)):  # an engine may read all rows for it
         marks = ", ".join("?" for _ in some)
         sql = f"SELECT {select} FROM {table} WHERE {column} IN ({marks})"
         yield from index.table(Statement(sql, some))

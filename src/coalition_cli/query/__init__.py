@@ -3,7 +3,7 @@
 from .counting import broken_down, grouped
 from .fields import check_fields, parse_sort, query_field, section_named
 from .narrowing import narrowing
-from .question import Beginning, Question, Sort, Term, check_size, in_order
+from .question import MOST_VALUES, Beginning, Question, Sort, Term, check_size, in_order
 from .statements import (
     appearing,
     counted,
@@ -19,6 +19,7 @@ from .words import parse_query, parse_term, parse_word
 __all__ = [
     "FOREIGN",
     "LEFT_OUT",
+    "MOST_VALUES",
     "NAMED",
     "Beginning",
     "Question",
