@@ -1,5 +1,6 @@
 """A lake of parts answers as a lake of all their files together."""
 
+import fcntl
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from coalition_cli.lake.layout import SEARCHED, TABLES
 from coalition_cli.lake.manifest import read
+from coalition_cli.lake.storing import alone
+from coalition_cli.model.problems import UsageError
 from coalition_cli.query.tables import tokens_of
 
 from .conftest import Run
@@ -292,6 +295,20 @@ def test_a_part_goes_into_a_lake_alone(
     assert result == (
         2,
         "",
-        f"coalition: {name} is no lake, to which a part can be added\n"
+        f"coalition: {name} is no lake, and --into adds to one that is there\n"
         "without --into a new one is written\n",
     )
+
+
+def test_a_lake_that_is_about_to_be_another_one_is_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = tmp_path / "x.lake"
+    lake.mkdir()
+
+    def taken_away(*_: object) -> None:
+        lake.rename(tmp_path / "before")
+
+    monkeypatch.setattr(fcntl, "flock", taken_away)
+    with pytest.raises(UsageError, match="another run changes"), alone(str(lake)):
+        pytest.fail("it is not there any more")

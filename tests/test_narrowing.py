@@ -38,6 +38,19 @@ def asked(index: Index, *words: str) -> Question:
     return resolved(index, question(CLAIMS, Wanted(words)), lambda _: None)
 
 
+def noted(index: Index, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each statement is added that the index asks its engine."""
+    statements: list[str] = []
+    ask = index._engine.rows
+
+    def rows(statement: Statement) -> Iterator[tuple[object, ...]]:
+        statements.append(statement.sql)
+        return ask(statement)
+
+    monkeypatch.setattr(index._engine, "rows", rows)
+    return statements
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [
@@ -79,18 +92,10 @@ def test_few_rows_are_read_at_their_positions_and_many_are_not(
     both: tuple[Index, Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, lake = both
-    engine = lake._engine
-    statements: list[str] = []
-
-    def rows(statement: Statement) -> Iterator[tuple[object, ...]]:
-        statements.append(statement.sql)
-        return ask(statement)
-
-    ask = engine.rows
-    monkeypatch.setattr(engine, "rows", rows)
+    statements = noted(lake, monkeypatch)
     found = asked(lake, "nato")
     for few, read in ((1_000, True), (1, False)):
-        monkeypatch.setattr(engine.dialect, "few", few)
+        monkeypatch.setattr(lake._engine.dialect, "few", few)
         del statements[:]
         answer = lake.rows(found._replace(fields=CLAIMS.fields[:2]))
         assert len(list(answer.rows())) == len(list(answer.rows())) == answer.count() > 1
@@ -130,15 +135,7 @@ def test_what_no_search_finds_is_not_looked_for_among_the_records(
     both: tuple[Index, Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, lake = both
-    engine = lake._engine
-    statements: list[str] = []
-    ask = engine.rows
-
-    def rows(statement: Statement) -> Iterator[tuple[object, ...]]:
-        statements.append(statement.sql)
-        return ask(statement)
-
-    monkeypatch.setattr(engine, "rows", rows)
+    statements = noted(lake, monkeypatch)
     answer = lake.rows(asked(lake, "unheard", "nato")._replace(fields=CLAIMS.fields[:2]))
     assert (list(answer.rows()), answer.count()) == ([], 0)
     assert len(statements) == 1

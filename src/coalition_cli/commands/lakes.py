@@ -174,7 +174,7 @@ def _refuse_what_is_there(folder: str, target: "Target") -> None:
     if target.into:
         if not is_lake(folder):
             raise UsageError(
-                f"{visible(folder)} is no lake, to which a part can be added\n"
+                f"{visible(folder)} is no lake, and --into adds to one that is there\n"
                 "without --into a new one is written"
             )
         return

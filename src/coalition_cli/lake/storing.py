@@ -95,11 +95,19 @@ def alone(folder: str) -> Iterator[None]:
             raise _busy(folder) from error
         except OSError:  # a disk without locks
             pass
-        if not os.path.samestat(os.fstat(handle), os.stat(folder)):  # a new lake took its place
+        if not _is_still(folder, handle):  # a new lake took its place, or is about to
             raise _busy(folder)
         yield
     finally:
         os.close(handle)
+
+
+def _is_still(folder: str, handle: int) -> bool:
+    """Whether a path leads to the folder that is open."""
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(folder))
+    except FileNotFoundError:
+        return False
 
 
 def _busy(folder: str) -> UsageError:
